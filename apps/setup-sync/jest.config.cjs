@@ -1,0 +1,1 @@
+module.exports = { displayName: 'setup-sync', preset: '../../jest.preset.cjs', rootDir: __dirname };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'sync-engine', preset: '../../../jest.preset.cjs', rootDir: __dirname };

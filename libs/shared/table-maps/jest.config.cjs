@@ -1,0 +1,1 @@
+module.exports = { displayName: 'table-maps', preset: '../../../jest.preset.cjs', rootDir: __dirname };
