@@ -1,1 +1,10 @@
-export {};
+export { type System, type Scalar, type Row, type Column, type ColumnKind, otherSystem } from './values/scalar';
+export { recordIdOf } from './values/record-id';
+export { ConcordError, type ErrorKind, errorKinds } from './errors/concord-error';
+export { ChangeMessage, changeOperations, changeOrigins } from './messages/change.message';
+export { WriteMessage, writeOperations } from './messages/write.message';
+export { OutcomeMessage, OutcomeError, outcomeStatuses } from './messages/outcome.message';
+export { LinkMessage, LinkError, ReferenceName, linkStatuses, type LinkStatus } from './messages/link.message';
+export { SubscriptionMessage, ColumnDescription } from './messages/subscription.message';
+export { SnapshotRequest, SnapshotProgress } from './messages/snapshot.message';
+export { Topics } from './topics';
