@@ -14,7 +14,8 @@ export interface RuleContext {
   /** Columns the caller sent. */
   readonly sent: ReadonlySet<string>;
   readonly database: Database;
-  readonly now: Date;
+  /** Milliseconds since 1970 by the simulated clock. */
+  readonly now: number;
 }
 
 /** A plug-in on a table's events: how system-specific behaviour gets in without the core or the personality knowing the table. */
