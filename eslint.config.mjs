@@ -31,6 +31,11 @@ const layers = [
     bannedExternalImports: ['kafkajs'],
   },
   { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: ['type:testing'], bannedExternalImports: ['kafkajs', 'typeorm', '@nestjs/*'] },
+  {
+    sourceTag: 'type:bench',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:infra', 'type:testing'],
+    bannedExternalImports: ['kafkajs'],
+  },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:contracts', 'type:infra'] },
 ];
 
