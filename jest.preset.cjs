@@ -1,6 +1,9 @@
 /** Shared by every project: specs run from source, through swc; types are checked by the build. */
 module.exports = {
   testEnvironment: 'node',
+  // Offers the local stack to `useStack()` of @concord/testing; starts it only when a spec asks.
+  globalSetup: require.resolve('./libs/testing/src/shared-stack/jest-global-setup.ts'),
+  globalTeardown: require.resolve('./libs/testing/src/shared-stack/jest-global-teardown.ts'),
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
   testEnvironmentOptions: { customExportConditions: ['@concord/source', 'node', 'require', 'default'] },
   transform: {
