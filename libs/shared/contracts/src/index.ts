@@ -8,3 +8,6 @@ export { LinkMessage, LinkError, ReferenceName, linkStatuses, type LinkStatus } 
 export { SubscriptionMessage, ColumnDescription } from './messages/subscription.message';
 export { SnapshotRequest, SnapshotProgress } from './messages/snapshot.message';
 export { Topics } from './topics';
+export { type Checker, type ContractClass, type Violation } from './validation/checker';
+export { checkerOf, partialCheckerOf } from './validation/checker-of';
+export { changeMessageOf } from './validation/change-message-of';
