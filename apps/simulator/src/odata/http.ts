@@ -13,6 +13,10 @@ export interface ODataRequest<Caller = unknown> {
   readonly caller: Caller;
   /** Scheme and host that links in answers start with, e.g. `http://127.0.0.1:4010`; no slash at the end. */
   readonly origin: string;
+  /** An operation of a `$batch`, not a request of its own. */
+  readonly insideBatch?: boolean;
+  /** Inside a change set: URL of what the operation with this Content-ID created or changed, for `$1` in bodies. */
+  readonly references?: ReadonlyMap<string, string>;
 }
 
 /** One answer. Header names as they go on the wire; an empty body is an empty text. */

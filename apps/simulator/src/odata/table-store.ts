@@ -30,6 +30,8 @@ export class TableStore {
   private readonly secondary = new Map<string, Map<string, Set<string>>>();
   private readonly changes = new ChangeLog();
   private readonly ordered: OrderedKeys;
+  /** Page order of key texts. */
+  readonly compareKeys: CompareKeys;
 
   constructor(
     public model: TableModel,
@@ -37,11 +39,11 @@ export class TableStore {
     private readonly nextVersion: () => number,
     private readonly options: StoreOptions,
   ) {
-    const compare = options.compareKeys ?? ((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+    this.compareKeys = options.compareKeys ?? ((left, right) => (left < right ? -1 : left > right ? 1 : 0));
     this.ordered = new OrderedKeys(
       () => this.rows.keys(),
       (key) => this.rows.has(key),
-      compare,
+      this.compareKeys,
     );
     this.redefine(model);
   }
