@@ -5,3 +5,6 @@ export { freePort, portHolder, requireFreePort } from './process/ports';
 export { startStack } from './stack/start-stack';
 export { type KafkaServer, type PostgresServer, type Stack, type StackOptions } from './stack/stack';
 export { usePrivateStack, useStack, type SpecStack } from './shared-stack/use-stack';
+export { startProcess, type ProcessOptions, type StartedProcess } from './process/start-process';
+export { specificationFor, type Expectation } from './specification';
+export { eventually, type EventuallyOptions } from './eventually';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** A process as it was when we knew it. The start time is what tells it from a later process that was given the same pid. */
 export interface ProcessIdentity {
@@ -22,11 +22,14 @@ const startTimeFromProc = (pid: number): string | undefined => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the command in brackets, which may hold spaces and brackets itself: fields count from the last bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
+    return fields[0] === 'Z' && !hasThreadsLeft(pid) ? undefined : fields[19];
   } catch {
     return undefined; // no such process
   }
 };
+
+/** A killed Java is a zombie while its last threads still hold the port. */
+const hasThreadsLeft = (pid: number): boolean => readdirSync(`/proc/${pid}/task`).length > 1;
 
 const startTimeFromPs = (pid: number): string | undefined => {
   try {
