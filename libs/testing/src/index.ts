@@ -8,3 +8,4 @@ export { usePrivateStack, useStack, type SpecStack } from './shared-stack/use-st
 export { startProcess, type ProcessOptions, type StartedProcess } from './process/start-process';
 export { specificationFor, type Expectation } from './specification';
 export { eventually, type EventuallyOptions } from './eventually';
+export { StackHost } from './shared-stack/stack-host';

@@ -14,6 +14,8 @@ export const STACK_HOST_VARIABLE = 'CONCORD_TEST_STACK_HOST';
  * jest's own process, outlives every spec file, and ends with the run.
  */
 export class StackHost {
+  /** The host of this process, while it listens. */
+  static current: StackHost | undefined;
   private stack: Promise<Stack> | undefined;
   private constructor(private readonly server: Server) {}
 
@@ -31,10 +33,12 @@ export class StackHost {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve));
     server.unref();
     process.env[STACK_HOST_VARIABLE] = socketPath;
-    return host;
+    return (StackHost.current = host);
   }
 
   async close(): Promise<void> {
+    StackHost.current = undefined;
+    delete process.env[STACK_HOST_VARIABLE];
     this.server.close();
     await (await this.stack?.catch(() => undefined))?.stop();
   }

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { nodeTool } from '../workspace/node-tool.mjs';
+import { root } from '../workspace/root.mjs';
+import { run } from '../workspace/run.mjs';
+
+/**
+ * How each kind is run. Unit specs in parallel; integration specs two at a time, since they wait more than they work; end to end
+ * one by one: each starts services of its own and measures how they fare.
+ */
+const runs = {
+  unit: { path: '\\.spec\\.ts$', workers: '2', limitSeconds: 300, testTimeout: 10_000 },
+  int: { path: '\\.int\\.spec\\.ts$', workers: '2', limitSeconds: 600, testTimeout: 60_000 },
+  e2e: { path: '\\.e2e\\.spec\\.ts$', workers: '1', limitSeconds: 900, testTimeout: 120_000 },
+};
+
+/**
+ * @param {'unit' | 'int' | 'e2e'} kind
+ * @param {string} pattern part of a path, or empty
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number }>}
+ */
+export const runSpecs = async (kind, pattern) => {
+  const { path, workers, limitSeconds, testTimeout } = runs[kind];
+  const results = join(root, '.concord', 'test-results', `${kind}.json`);
+  rmSync(results, { force: true });
+  mkdirSync(dirname(results), { recursive: true });
+  const args = [`--maxWorkers=${workers}`, `--testTimeout=${testTimeout}`, '--passWithNoTests', '--json', `--outputFile=${results}`];
+  const which = [`--testPathPatterns=${pattern ? `(?=.*(?:${pattern})).*` : ''}${path}`];
+  if (kind === 'unit') which.push('--testPathIgnorePatterns=/node_modules/', '--testPathIgnorePatterns=\\.(int|e2e)\\.spec\\.ts$');
+  const { ok, seconds } = await run(nodeTool('jest', ...args, ...which), { show: true, limitSeconds });
+  return { ...countsIn(results, ok), seconds };
+};
+
+const countsIn = (file, ok) => {
+  // Ended before it could write: that is one failure, of everything that did not run.
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const results = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  return {
+    passed: results.numPassedTests,
+    // jest can fail without a failed test, in its global setup for instance.
+    failed: failed === 0 && !ok ? 1 : failed,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+};
