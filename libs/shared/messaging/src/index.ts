@@ -1,1 +1,17 @@
-export {};
+export { MessagingModule } from './messaging.module';
+export { KafkaConnection, type KafkaOptions } from './kafka/kafka-connection';
+export { Publisher } from './publish/publisher';
+export { type Outgoing } from './publish/outgoing';
+export { cloudEventHeaders, dataSchemaOf, type EventAttributes } from './events/cloud-event';
+export { TopicAdmin } from './topics/topic-admin';
+export { type TopicPlan } from './topics/topic-plan';
+export { DEFAULT_PARTITIONS, deadLettersPlan, sharedTopicPlans, topicPlansForArea, topicPlansForTable } from './topics/topic-plans';
+export { type Batch, type Incoming } from './consume/batch';
+export { BatchContext } from './consume/batch-context';
+export { type BatchObserver } from './consume/observer';
+export { KafkaBatchServer, type KafkaBatchServerOptions } from './consume/kafka-batch-server';
+export { PassThroughRpcFilter } from './consume/pass-through.filter';
+export { type PositionStore, type TopicPartition } from './consume/position-store';
+export { type ContractChoice, type MessageContract, type Route } from './consume/route';
+export { RoutesDoNotFit } from './consume/route-table';
+export { StateReader, type StateReaderOptions } from './state/state-reader';

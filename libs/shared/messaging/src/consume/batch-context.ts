@@ -1,0 +1,9 @@
+import { BaseRpcContext } from '@nestjs/microservices';
+import type { TopicPartition } from './position-store';
+
+/** What `@Ctx()` gives: where the batch came from. */
+export class BatchContext extends BaseRpcContext<[TopicPartition]> {
+  get from(): TopicPartition {
+    return this.getArgByIndex(0);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Checker, ContractClass } from '@concord/contracts';
+
+/** What guards the messages: a contract class, or a checker composed of several. */
+export type MessageContract = ContractClass | Checker;
+
+/** Picks the contract by what the message says, or by the topic it came on, e.g. the record class of the table. */
+export type ContractChoice = (value: unknown, topic: string) => MessageContract;
+
+/** Where a handler's messages come from. */
+export interface Route {
+  /** The handler's pattern: `@EventPattern('changes')`. */
+  readonly pattern: string;
+  /** Asked at the start, and again by KafkaBatchServer.refreshTopics. */
+  readonly topics: () => readonly string[];
+  readonly message: MessageContract | ContractChoice;
+  /** Most messages handed over at a time; default 500. */
+  readonly chunk?: number;
+  /** Where the handler's position is kept: with its effect, by UnitOfWork; or in Kafka, for handlers without one. Default `database`, if the server was given positions. */
+  readonly offsets?: 'database' | 'kafka';
+}
