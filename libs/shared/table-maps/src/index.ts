@@ -1,1 +1,25 @@
-export type { Reference, Referred, Resolve, Field, FieldDirection, TableMapSide, Mapped, TableMap, SameValue } from './table-map';
+export type {
+  Reference,
+  Referred,
+  Resolve,
+  Field,
+  FieldDirection,
+  TableMapSide,
+  MapReference,
+  Mapped,
+  TableMap,
+  SameValue,
+} from './table-map';
+export type { TableMapDeclaration, FieldDeclaration, FieldLine, FieldSymbol, KeyLine, Filter } from './declaration';
+export { defineTableMap } from './define-table-map';
+export { defineLookupTable, type LookupTableDeclaration } from './define-lookup-table';
+export { checkTableMaps } from './check-table-maps';
+export { through, type Through } from './integration-key';
+export { valueMap, unmapped } from './transforms/value-map';
+export { none, defaultTo, constant } from './transforms/fixed-values';
+export { reference, companyReference } from './transforms/reference';
+export { rounded } from './transforms/rounded';
+export { dayIn } from './transforms/day-in';
+export { canonicalDecimal, isDecimalText } from './canonical-decimal';
+export { sameValue, canonicalValue, comparisonOf, differingColumns, type CompareColumn, type Comparison } from './same-value';
+export { describeTableMap } from './describe';

@@ -32,6 +32,18 @@ export interface Field {
   readonly master?: System;
   /** Only set when Concord creates the record, never compared or corrected later. */
   readonly onCreateOnly?: boolean;
+  /** Keys and references: the two systems may spell them in different letter case, see `comparisonOf`. */
+  readonly ignoreCase?: boolean;
+}
+
+/** One map refers to another: through a lookup column, to a part of the other's Finance key. */
+export interface MapReference {
+  readonly column: string;
+  readonly map: string;
+  /** True: the referred record must be of the same legal entity. */
+  readonly inCompany: boolean;
+  /** Column of the referred map's Finance key; absent: its one column besides `dataAreaId`. */
+  readonly part?: string;
 }
 
 export interface TableMapSide {
@@ -70,6 +82,12 @@ export interface TableMap {
   readonly finance: TableMapSide;
   readonly dataverse: TableMapSide;
   readonly fields: readonly Field[];
+  /** The integration key's lines, in order. Not fields: their columns come in `financeKey`, and into Dataverse with `values` and `match`. */
+  readonly keyFields?: readonly Field[];
+  /** Maps that fields and key refer to; `checkTableMaps` holds them against what there is. */
+  readonly refersTo?: readonly MapReference[];
+  /** What the filters keep, in words. */
+  readonly filters?: Readonly<Partial<Record<System, string>>>;
   /** Sides Concord writes to: none for a lookup table. */
   readonly writes: { readonly finance: boolean; readonly dataverse: boolean };
   /** Side whose records make the other's: they also may delete it. */

@@ -1,0 +1,112 @@
+import { columnsOf, lookupsOf, tableOf, type RecordClass, type Row, type System } from '@concord/contracts';
+import { compileField, type CompiledField, type Kinds } from './compile-fields';
+import { compileKey, keyFieldOf } from './compile-key';
+import type { FieldDeclaration, FieldLine, FieldSymbol, TableMapDeclaration } from './declaration';
+import type { KeyPart } from './integration-key';
+import { mapRow, referencesOfRow, type Plan } from './map-row';
+import type { MapReference, Resolve, TableMap } from './table-map';
+import { none, type None } from './transforms/fixed-values';
+import type { Transform } from './transforms/transform';
+
+/**
+ * Compiles one declaration into a table map, both directions of it.
+ * Throws a TypeError that names map and line where the declaration cannot work: at boot, never at the first row.
+ */
+export const defineTableMap = <F extends object, D extends object>(declaration: TableMapDeclaration<F, D>): TableMap => {
+  const { finance: Finance, dataverse: Dataverse, creates } = declaration;
+  const finance = { ...tableOf(Finance), columns: columnsOf(Finance) };
+  const dataverse = { ...tableOf(Dataverse), columns: columnsOf(Dataverse) };
+  const map = dataverse.table;
+  const kinds = kindsOf(Finance, Dataverse);
+  const lookups = lookupsOf(Dataverse);
+  const perLegalEntity = declaration.perLegalEntity ?? false;
+
+  const key = compileKey({ map, financeKey: finance.key, lines: declaration.integrationKey, lookups, perLegalEntity });
+  const lines = declaration.fields(fieldLine as FieldLine<F, D>);
+  const fields = lines.map((line) => compileField(map, kinds, line));
+  refuseTwoWriters(map, fields, key);
+  refuseWrongLookups(map, lines, lookups);
+  const writes = {
+    finance: creates !== 'finance' || fields.some(({ lineTo }) => lineTo.finance),
+    dataverse: creates !== 'dataverse' || fields.some(({ lineTo }) => lineTo.dataverse),
+  };
+  if (declaration.onDelete === 'deactivate' && !declaration.deactivated) {
+    throw new TypeError(`${map}: onDelete 'deactivate' needs \`deactivated\`, the values that a deactivated record holds`);
+  }
+
+  const filters = declaration.filter as Plan['filters'] | undefined;
+  const plan: Plan = {
+    map,
+    financeKey: finance.key,
+    dataverseKey: dataverse.key,
+    key,
+    fields,
+    perLegalEntity,
+    writes,
+    filters: filters ?? {},
+  };
+  const deactivated = declaration.deactivated as TableMap['deactivated'];
+  return {
+    id: map,
+    name: declaration.name,
+    version: declaration.version,
+    finance,
+    dataverse,
+    fields: fields.map(({ field }) => field),
+    keyFields: key.map((part) => keyFieldOf(part, writes)),
+    refersTo: [...key.flatMap(keyReference), ...lines.flatMap(fieldReference)],
+    filters: Object.fromEntries(Object.entries(filters ?? {}).map(([system, filter]) => [system, filter.only])),
+    writes,
+    creates,
+    master: declaration.master ?? declaration.initialSync.master,
+    onDelete: declaration.onDelete,
+    ...(deactivated ? { deactivated } : {}),
+    perLegalEntity,
+    prerequisites: declaration.prerequisites,
+    initialSync: declaration.initialSync,
+    lookups,
+    referencesOf: (from: System, row: Row, scope: string) => referencesOfRow(plan, from, row, scope),
+    map: (from: System, row: Row, scope: string, resolve: Resolve) => mapRow(plan, from, row, scope, resolve),
+  };
+};
+
+const fieldLine = (finance: string | None, symbol: FieldSymbol, dataverse: string | None, transform?: Transform): FieldDeclaration => ({
+  ...(finance === none ? {} : { finance }),
+  symbol,
+  ...(dataverse === none ? {} : { dataverse }),
+  ...(transform ? { transform } : {}),
+});
+
+const kindsOf = (finance: RecordClass, dataverse: RecordClass): Kinds => ({
+  finance: new Map(columnsOf(finance).map(({ name, kind }) => [name, kind])),
+  dataverse: new Map(columnsOf(dataverse).map(({ name, kind }) => [name, kind])),
+});
+
+/** Two lines into one column would overwrite each other, in whatever order. */
+const refuseTwoWriters = (map: string, fields: readonly CompiledField[], key: readonly KeyPart[]): void => {
+  const written = new Set(key.flatMap(({ finance, dataverse }) => [`finance ${finance}`, `dataverse ${dataverse}`]));
+  for (const { lineTo } of fields) {
+    for (const [system, line] of Object.entries(lineTo)) {
+      if (!line) continue;
+      const column = `${system} ${line.target}`;
+      if (written.has(column)) throw new TypeError(`${map}, ${line.text}: ${line.target} is written by the key or another line already`);
+      written.add(column);
+    }
+  }
+};
+
+const refuseWrongLookups = (map: string, lines: readonly FieldDeclaration[], lookups: Readonly<Record<string, string>>): void => {
+  for (const { dataverse, transform } of lines) {
+    const target = dataverse === undefined ? undefined : lookups[dataverse];
+    if (!transform?.refersTo || target === transform.refersTo.map) continue;
+    throw new TypeError(
+      `${map}, ${String(dataverse)}: its record class looks up ${target ?? 'nothing'}, the map ${transform.refersTo.map}`,
+    );
+  }
+};
+
+const keyReference = ({ dataverse, map, part }: KeyPart): readonly MapReference[] =>
+  map === undefined ? [] : [{ column: dataverse, map, inCompany: false, ...(part === undefined ? {} : { part }) }];
+
+const fieldReference = ({ dataverse, transform }: FieldDeclaration): readonly MapReference[] =>
+  transform?.refersTo && dataverse !== undefined ? [{ column: dataverse, ...transform.refersTo }] : [];

@@ -1,0 +1,112 @@
+import type { Reference, Referred } from './table-map';
+import { canonicalValue } from './same-value';
+import { financeReference, ownPart } from './transforms/reference';
+import { converted, unknown, type Converted, type Transform } from './transforms/transform';
+import type { Row, Scalar } from '@concord/contracts';
+
+/** A key part that a looked-up record holds in its own Finance key, e.g. the contract's company on a contract line. */
+export interface Through<C extends string> {
+  readonly column: C;
+  readonly map: string;
+  readonly part: string;
+}
+
+export const through = <const C extends string>(column: C, map: string, part: string): Through<C> => ({ column, map, part });
+
+/** One line of the integration key, compiled. */
+export interface KeyPart {
+  readonly finance: string;
+  readonly dataverse: string;
+  /** Map that the Dataverse column looks up. */
+  readonly map?: string;
+  /** Column of that map's Finance key; absent: its one column besides `dataAreaId`. */
+  readonly part?: string;
+  readonly transform?: Transform;
+}
+
+type Resolve = (reference: Reference) => Referred | undefined;
+
+export type KeyFound =
+  { readonly kind: 'key'; readonly key: Row } | { readonly kind: 'excluded'; readonly by: string } | Exclude<Converted, { kind: 'value' }>;
+
+const companyColumn = 'dataAreaId';
+
+/** Company codes are lower case in `dataAreaId`, upper case in `LegalEntityId`, anything in `cdm_companycode`: they are one. */
+const keyValue = (column: string, value: Scalar | undefined): Scalar => canonicalValue(value, { ignoreCase: column === companyColumn });
+
+/** Finance key of a Finance row, its values in the spelling of the row. */
+export const keyOfFinanceRow = (columns: readonly string[], row: Row): Row =>
+  Object.fromEntries(columns.map((column) => [column, keyValue(column, row[column])]));
+
+/** Finance key that a Dataverse row has, or will have, on the other side; `fixed` holds what the row does not tell (the legal entity of a fan-out). */
+export const keyOfDataverseRow = (parts: readonly KeyPart[], row: Row, fixed: Row, resolve: Resolve): KeyFound => {
+  const found = parts.map((part) => ({ part, value: partOf(part, row, resolve) }));
+  for (const { part, value } of found) if (value.kind === 'value' && value.value === null) return empty(part);
+  for (const { value } of found) if (value.kind === 'failed') return value;
+  for (const { value } of found) if (value.kind === 'unknown') return value;
+  const values = found.map(
+    ({ part, value }) => [part.finance, value.kind === 'value' ? keyValue(part.finance, value.value) : null] as const,
+  );
+  return { kind: 'key', key: { ...fixed, ...Object.fromEntries(values) } };
+};
+
+const partOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row, resolve: Resolve): Converted => {
+  const value = canonicalValue(row[dataverse]);
+  if (value === null) return converted(null);
+  if (map === undefined) {
+    const context = { line: `${finance} = ${dataverse}`, column: dataverse, company: null, resolve };
+    return transform?.toFinance ? transform.toFinance(value, context) : converted(value);
+  }
+  const referred = resolve({ map, system: 'dataverse', id: String(value) });
+  if (!referred) return unknown;
+  return converted(part === undefined ? ownPart(referred.financeKey) : (referred.financeKey[part] ?? null));
+};
+
+/** A row without a legal entity is not meant for Finance (yet); one without a number is, and cannot be told from others. */
+const empty = ({ finance, dataverse, part }: KeyPart): KeyFound => {
+  if (finance === companyColumn && part === undefined) return { kind: 'excluded', by: `no legal entity: ${dataverse} is empty` };
+  const message = `${dataverse} is empty, and ${finance}, part of the integration key, is made of it`;
+  return {
+    kind: 'failed',
+    failure: { code: 'INCOMPLETE_KEY', message, remedy: `Fill ${dataverse} in Dataverse; the change is mapped by itself.` },
+  };
+};
+
+/** Columns that identify the Dataverse half of a Finance row. Undefined: a referred record is not there yet. */
+export const matchOfFinanceRow = (parts: readonly KeyPart[], key: Row, resolve: Resolve): Row | undefined => {
+  const match: Record<string, Scalar> = {};
+  let complete = true;
+  for (const [column, group] of byDataverseColumn(parts)) {
+    const value = matchValue(group, key, resolve);
+    if (value === undefined) complete = false;
+    else match[column] = value;
+  }
+  return complete ? match : undefined;
+};
+
+const matchValue = (group: readonly KeyPart[], key: Row, resolve: Resolve): Scalar | undefined => {
+  const [first] = group;
+  if (first === undefined) return null;
+  if (first.map !== undefined)
+    return resolve(
+      financeReference(
+        first.map,
+        group.map(({ finance }) => key[finance] ?? null),
+      ),
+    )?.dataverseId;
+  const value = key[first.finance] ?? null;
+  if (!first.transform?.toDataverse) return value;
+  const made = first.transform.toDataverse(value, {
+    line: `${first.finance} = ${first.dataverse}`,
+    column: first.finance,
+    company: null,
+    resolve,
+  });
+  return made.kind === 'value' ? made.value : undefined;
+};
+
+const byDataverseColumn = (parts: readonly KeyPart[]): ReadonlyMap<string, readonly KeyPart[]> => {
+  const groups = new Map<string, KeyPart[]>();
+  for (const part of parts) groups.set(part.dataverse, [...(groups.get(part.dataverse) ?? []), part]);
+  return groups;
+};

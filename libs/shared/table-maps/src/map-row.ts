@@ -1,0 +1,113 @@
+import type { CompiledField } from './compile-fields';
+import { keyOfDataverseRow, keyOfFinanceRow, matchOfFinanceRow, type KeyFound, type KeyPart } from './integration-key';
+import type { Mapped, Reference, Referred, Resolve } from './table-map';
+import type { Context, Failure } from './transforms/transform';
+import { recordIdOf, type Row, type Scalar, type System } from '@concord/contracts';
+
+/** A declaration, compiled: all that mapping one row takes. */
+export interface Plan {
+  readonly map: string;
+  readonly financeKey: readonly string[];
+  readonly dataverseKey: readonly string[];
+  readonly key: readonly KeyPart[];
+  readonly fields: readonly CompiledField[];
+  readonly perLegalEntity: boolean;
+  readonly writes: Readonly<Record<System, boolean>>;
+  readonly filters: { readonly [S in System]?: { readonly only: string; readonly test: (row: Row) => boolean } };
+}
+
+/** What a row of `from` becomes on the other side. Pure; never throws for what a row holds. */
+export const mapRow = (plan: Plan, from: System, row: Row, scope: string, resolve: Resolve): Mapped => {
+  const filter = plan.filters[from];
+  if (filter && !filter.test(row)) return { kind: 'excluded', by: `filter: only ${filter.only}` };
+  const references = new References(resolve);
+  return from === 'dataverse' ? fromDataverse(plan, row, scope, references) : fromFinance(plan, row, references);
+};
+
+/** Asks for everything a row needs, by mapping it while nothing is known yet. */
+export const referencesOfRow = (plan: Plan, from: System, row: Row, scope: string): readonly Reference[] => {
+  const mapped = mapRow(plan, from, row, scope, () => undefined);
+  return mapped.kind === 'missing' ? mapped.missing : [];
+};
+
+const fromDataverse = (plan: Plan, row: Row, scope: string, references: References): Mapped => {
+  const key = keyOfDataverseRow(plan.key, row, plan.perLegalEntity ? { dataAreaId: scope.toLowerCase() } : {}, references.resolve);
+  if (key.kind === 'excluded') return key;
+  if (key.kind === 'failed') return { kind: 'failed', ...key.failure };
+  const ordered = key.kind === 'key' ? Object.fromEntries(plan.financeKey.map((column) => [column, key.key[column] ?? null])) : undefined;
+  references.self = { map: plan.map, system: 'dataverse', id: recordIdOf('dataverse', plan.dataverseKey, row), financeKey: ordered };
+  const lines = valuesFor(plan, 'finance', row, companyOf(key), references);
+  if (lines.failure) return { kind: 'failed', ...lines.failure };
+  if (references.missing.length > 0 || ordered === undefined) return { kind: 'missing', missing: references.missing };
+  return { kind: 'mapped', financeKey: ordered, values: lines.values, createValues: lines.createValues, match: {} };
+};
+
+const companyOf = (key: KeyFound): string | null =>
+  key.kind === 'key' && typeof key.key.dataAreaId === 'string' ? key.key.dataAreaId : null;
+
+const fromFinance = (plan: Plan, row: Row, references: References): Mapped => {
+  const financeKey = keyOfFinanceRow(plan.financeKey, row);
+  if (!plan.writes.dataverse) return { kind: 'mapped', financeKey, values: {}, createValues: {}, match: {} };
+  references.self = { map: plan.map, system: 'finance', id: recordIdOf('finance', plan.financeKey, row) };
+  const match = matchOfFinanceRow(plan.key, financeKey, references.resolve);
+  const company = typeof financeKey.dataAreaId === 'string' ? financeKey.dataAreaId : null;
+  const lines = valuesFor(plan, 'dataverse', row, company, references);
+  if (lines.failure) return { kind: 'failed', ...lines.failure };
+  if (references.missing.length > 0 || match === undefined) return { kind: 'missing', missing: references.missing };
+  return { kind: 'mapped', financeKey, values: { ...match, ...lines.values }, createValues: lines.createValues, match };
+};
+
+interface Lines {
+  readonly values: Row;
+  readonly createValues: Row;
+  readonly failure?: Failure;
+}
+
+/** All lines, even after one failed: whoever reads the references wants all of them. */
+const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, references: References): Lines => {
+  const values: Record<string, Scalar> = {};
+  const createValues: Record<string, Scalar> = {};
+  let failure: Failure | undefined;
+  if (!plan.writes[to]) return { values, createValues };
+  for (const { lineTo } of plan.fields) {
+    const line = lineTo[to];
+    if (!line) continue;
+    const source = line.source === undefined ? null : row[line.source];
+    if (source === undefined) continue; // Not captured: nothing is known of it, which is not the same as empty.
+    const context: Context = { line: line.text, column: line.source ?? line.target, company, resolve: references.resolve };
+    const made = line.convert(source, context);
+    if (made.kind === 'failed') failure ??= made.failure;
+    if (made.kind === 'value') (line.onCreateOnly ? createValues : values)[line.target] = made.value;
+  }
+  return { values, createValues, ...(failure ? { failure } : {}) };
+};
+
+/** Answers references, and notes those that nobody could answer, each once. */
+class References {
+  readonly missing: Reference[] = [];
+  self?: Reference & { readonly financeKey?: Row };
+  readonly #missingIds = new Set<string>();
+
+  constructor(private readonly answer: Resolve) {}
+
+  readonly resolve = (reference: Reference): Referred | undefined => {
+    const { self } = this;
+    if (self && self.map === reference.map && self.system === reference.system && self.id === reference.id)
+      return this.#oneself(self, reference);
+    const referred = this.answer(reference);
+    if (!referred) this.#note(reference);
+    return referred;
+  };
+
+  /** A record that refers to itself waits for nobody. Its other half may not exist yet: then the column is left out, for the next time. */
+  #oneself(self: Reference & { readonly financeKey?: Row }, reference: Reference): Referred | undefined {
+    return self.financeKey ? { dataverseId: self.id, financeKey: self.financeKey } : this.answer(reference);
+  }
+
+  #note(reference: Reference): void {
+    const id = `${reference.map}|${reference.system}|${reference.id}`;
+    if (this.#missingIds.has(id)) return;
+    this.#missingIds.add(id);
+    this.missing.push(reference);
+  }
+}

@@ -1,0 +1,19 @@
+import { canonicalDecimal, isDecimalText } from '../canonical-decimal';
+import { converted, invalid, type Convert, type GivesBoth } from './transform';
+
+/**
+ * Money in Dataverse holds 4 decimals, decimal columns up to 10; Finance holds more. Rounded half away from zero on the way into Dataverse,
+ * taken as it is on the way back.
+ */
+export const rounded = (decimals: number): GivesBoth<string, string> => ({
+  description: `rounded to ${String(decimals)} decimals`,
+  toDataverse: decimal(decimals),
+  toFinance: decimal(),
+});
+
+const decimal =
+  (scale?: number): Convert =>
+  (value, context) => {
+    if (value === null) return converted(null);
+    return isDecimalText(value) ? converted(canonicalDecimal(String(value), scale)) : invalid(value, 'a decimal', context);
+  };
