@@ -1,1 +1,11 @@
-export {};
+export { startService, type RunningService, type ServiceOptions } from './start-service';
+export { runMain } from './run-main';
+export { Env, type EnvOptions } from './configuration/env.decorator';
+export { readConfig } from './configuration/read-config';
+export { ConfigurationError, type ConfigurationProblem } from './configuration/configuration-error';
+export { SERVICE_CONFIG, ServiceConfig, logLevels } from './configuration/service-config';
+export { HealthChecks, type HealthCheck, type Readiness } from './health/health-checks';
+export { Metrics } from './metrics/metrics';
+export { AdminGuard } from './admin/admin.guard';
+export { childTraceparent, isTraceparent, newTraceparent, traceIdOf } from './tracing/traceparent';
+export { correlate, currentCorrelation, type Correlation } from './logging/correlation';
