@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.mjs';
 
 /** Groups of the commands that run now: whoever interrupts us interrupts them. */
@@ -23,10 +24,10 @@ export const run = ([program, ...args], { limitSeconds = 600, show = false, env 
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...env },
     });
-    const finish = (ok) => {
+    const finish = async (ok) => {
       clearTimeout(limit);
+      await endGroupAndWait(child.pid); // whatever it left behind
       running.delete(child.pid);
-      endGroup(child.pid, 'SIGKILL'); // whatever it left behind
       resolve({ ok, output: Buffer.concat(chunks).toString(), seconds: (Date.now() - began) / 1000 });
     };
     const limit = setTimeout(() => {
@@ -42,30 +43,46 @@ export const run = ([program, ...args], { limitSeconds = 600, show = false, env 
       chunks.push(Buffer.from(`${program}: ${error.message}`));
       finish(false);
     });
-    child.once('close', (code) => finish(code === 0));
+    // Not `close`: a grandchild that lives on would hold the output open.
+    child.once('exit', (code) => setImmediate(finish, code === 0));
   });
 
 /** To be called once by a command that can be interrupted: ends what runs, then leaves. */
 export const endRunningWhenInterrupted = (tidyUp = async () => undefined) => {
+  let interrupted = false;
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ]) {
-    process.once(signal, async () => {
-      for (const pid of running) endGroup(pid, 'SIGTERM');
-      await Promise.race([tidyUp(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
-      for (const pid of running) endGroup(pid, 'SIGKILL');
+    // Not `once`: a library that sees no other listener left takes it on itself to end the process at once.
+    process.on(signal, async () => {
+      if (interrupted) return;
+      interrupted = true;
+      await endAllRunning();
+      await Promise.race([tidyUp(), sleep(15_000)]);
       process.exit(status);
     });
   }
 };
 
+/** First the commands, then what they leave behind: as long as they live, it is theirs. */
+const endAllRunning = async () => {
+  for (const pid of running) endGroup(pid, 'SIGTERM');
+  for (let waited = 0; running.size > 0 && waited < 3_000; waited += 20) await sleep(20);
+  for (const pid of running) endGroup(pid, 'SIGKILL');
+};
+
+/** Not for long: where nobody reaps orphans, a group that has ended seems to be there for ever. */
+const endGroupAndWait = async (pid) => {
+  for (let waited = 0; endGroup(pid, 'SIGKILL') && waited < 500; waited += 10) await sleep(10);
+};
+
+/** False when nobody of the group is left. */
 const endGroup = (pid, signal) => {
-  if (pid === undefined) return;
   try {
-    process.kill(-pid, signal);
+    return pid !== undefined && process.kill(-pid, signal);
   } catch {
-    // it has ended already
+    return false;
   }
 };

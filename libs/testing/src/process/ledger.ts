@@ -10,7 +10,7 @@ import { identify, isRunning, type ProcessIdentity } from './process-identity';
 interface Page {
   readonly owner: ProcessIdentity;
   readonly processes: ReadonlyArray<ProcessIdentity & { readonly name: string }>;
-  readonly temporaryFolders: readonly string[];
+  readonly temporary: readonly string[];
 }
 
 /**
@@ -21,7 +21,7 @@ export class Ledger {
   private static current: Ledger | undefined;
   private readonly file = join(ledgerFolder(), `${process.pid}-${randomUUID()}.json`);
   private readonly processes = new Map<number, ProcessIdentity & { name: string }>();
-  private readonly temporaryFolders = new Set<string>();
+  private readonly temporary = new Set<string>();
 
   /** The ledger of this process. What is still on it when the process exits is killed, without waiting. */
   static get ofThisProcess(): Ledger {
@@ -43,13 +43,13 @@ export class Ledger {
     if (this.processes.delete(pid)) this.write();
   }
 
-  addTemporaryFolder(path: string): void {
-    this.temporaryFolders.add(path);
+  addTemporary(path: string): void {
+    this.temporary.add(path);
     this.write();
   }
 
-  removeTemporaryFolder(path: string): void {
-    if (this.temporaryFolders.delete(path)) this.write();
+  removeTemporary(path: string): void {
+    if (this.temporary.delete(path)) this.write();
   }
 
   private endAllAtOnce(): void {
@@ -57,7 +57,7 @@ export class Ledger {
       signal(identity, 'SIGCONT'); // a frozen process is killed as well, but its children notice only when it runs
       signal(identity, 'SIGKILL');
     }
-    for (const folder of this.temporaryFolders) {
+    for (const folder of this.temporary) {
       try {
         rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
       } catch {
@@ -70,8 +70,8 @@ export class Ledger {
   private write(): void {
     const owner = identify(process.pid);
     if (!owner) throw new Error(`Cannot read the start time of process ${process.pid}: neither /proc nor ps is there. Install procps.`);
-    const page: Page = { owner, processes: [...this.processes.values()], temporaryFolders: [...this.temporaryFolders] };
-    if (page.processes.length + page.temporaryFolders.length === 0) return rmSync(this.file, { force: true });
+    const page: Page = { owner, processes: [...this.processes.values()], temporary: [...this.temporary] };
+    if (page.processes.length + page.temporary.length === 0) return rmSync(this.file, { force: true });
     mkdirSync(ledgerFolder(), { recursive: true });
     writeFileSync(`${this.file}.tmp`, JSON.stringify(page));
     renameSync(`${this.file}.tmp`, this.file); // never half a page, whenever we are killed
@@ -86,7 +86,7 @@ export const endLeftovers = async (): Promise<string[]> => {
     if (!page || isRunning(page.owner)) continue;
     const left = page.processes.filter(isRunning);
     await Promise.all(left.map((process) => endProcess(process, 'SIGTERM', 1_000)));
-    await Promise.all(page.temporaryFolders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })));
+    await Promise.all(page.temporary.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })));
     rmSync(file, { force: true });
     ended.push(...left.map(({ name, pid }) => `${name} (pid ${pid})`));
   }

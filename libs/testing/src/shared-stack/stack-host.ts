@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { Ledger } from '../process/ledger';
 import { startStack } from '../stack/start-stack';
 import type { Stack } from '../stack/stack';
 import type { StackAddresses } from './stack-addresses';
@@ -17,12 +18,16 @@ export class StackHost {
   /** The host of this process, while it listens. */
   static current: StackHost | undefined;
   private stack: Promise<Stack> | undefined;
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly socketPath: string,
+  ) {}
 
   static async listen(): Promise<StackHost> {
     const socketPath = join(tmpdir(), `concord-tests-${randomUUID().slice(0, 8)}.sock`);
+    Ledger.ofThisProcess.addTemporary(socketPath);
     const server = createServer();
-    const host = new StackHost(server);
+    const host = new StackHost(server, socketPath);
     server.on('connection', (socket) => {
       socket.on('error', () => undefined); // the spec that asked was ended while it waited
       host.addresses().then(
@@ -40,6 +45,7 @@ export class StackHost {
     StackHost.current = undefined;
     delete process.env[STACK_HOST_VARIABLE];
     this.server.close();
+    Ledger.ofThisProcess.removeTemporary(this.socketPath);
     await (await this.stack?.catch(() => undefined))?.stop();
   }
 

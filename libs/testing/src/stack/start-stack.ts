@@ -78,14 +78,14 @@ const dataFolder = async (data: string | 'temporary'): Promise<string> => {
     return resolve(data);
   }
   const folder = await mkdtemp(join(tmpdir(), 'concord-stack-'));
-  Ledger.ofThisProcess.addTemporaryFolder(folder);
+  Ledger.ofThisProcess.addTemporary(folder);
   await chmod(folder, 0o755); // PostgreSQL may run as another user, who must get through
   return folder;
 };
 
 const removeTemporary = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  Ledger.ofThisProcess.removeTemporaryFolder(folder);
+  Ledger.ofThisProcess.removeTemporary(folder);
 };
 
 const onlyOnce = (work: () => Promise<void>): (() => Promise<void>) => {
