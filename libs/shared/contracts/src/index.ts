@@ -28,3 +28,33 @@ export {
   IsCurrencyCode,
   IsLegalEntity,
 } from './values/column-decorators';
+export { DataverseCompany } from './dataverse/company.record';
+export { DataverseCurrency } from './dataverse/currency.record';
+export { DataverseExchangeRateType } from './dataverse/exchange-rate-type.record';
+export { DataverseExchangeRatePair } from './dataverse/exchange-rate-pair.record';
+export { DataverseExchangeRate } from './dataverse/exchange-rate.record';
+export { DataverseAccount } from './dataverse/account.record';
+export { DataverseResourceRole } from './dataverse/resource-role.record';
+export { DataverseContract } from './dataverse/contract.record';
+export { DataverseContractLine } from './dataverse/contract-line.record';
+export { DataverseContractCustomer } from './dataverse/contract-customer.record';
+export { DataverseProject } from './dataverse/project.record';
+export { DataverseTransactionCategory } from './dataverse/transaction-category.record';
+export { DataverseCustomerGroup } from './dataverse/customer-group.record';
+export { DataversePaymentTerm } from './dataverse/payment-term.record';
+export { DataverseCustomerPaymentMethod } from './dataverse/customer-payment-method.record';
+export { DataverseTaxGroup } from './dataverse/tax-group.record';
+export { DataverseVendor } from './dataverse/vendor.record';
+export { FinanceLegalEntity } from './finance/legal-entity.record';
+export { FinanceCurrency } from './finance/currency.record';
+export { FinanceExchangeRateType } from './finance/exchange-rate-type.record';
+export { FinanceExchangeRatePair } from './finance/exchange-rate-pair.record';
+export { FinanceExchangeRate } from './finance/exchange-rate.record';
+export { FinanceCustomer } from './finance/customer.record';
+export { FinanceResourceRole } from './finance/resource-role.record';
+export { FinanceContract } from './finance/contract.record';
+export { FinanceContractLine } from './finance/contract-line.record';
+export { FinanceFundingSource } from './finance/funding-source.record';
+export { FinanceProject } from './finance/project.record';
+export { FinanceTransactionCategory } from './finance/transaction-category.record';
+export { recordClasses, type RecordClassEntry } from './record-classes';

@@ -1,0 +1,71 @@
+import { DataverseCompany } from './dataverse/company.record';
+import { DataverseCurrency } from './dataverse/currency.record';
+import { DataverseExchangeRateType } from './dataverse/exchange-rate-type.record';
+import { DataverseExchangeRatePair } from './dataverse/exchange-rate-pair.record';
+import { DataverseExchangeRate } from './dataverse/exchange-rate.record';
+import { DataverseAccount } from './dataverse/account.record';
+import { DataverseResourceRole } from './dataverse/resource-role.record';
+import { DataverseContract } from './dataverse/contract.record';
+import { DataverseContractLine } from './dataverse/contract-line.record';
+import { DataverseContractCustomer } from './dataverse/contract-customer.record';
+import { DataverseProject } from './dataverse/project.record';
+import { DataverseTransactionCategory } from './dataverse/transaction-category.record';
+import { DataverseCustomerGroup } from './dataverse/customer-group.record';
+import { DataversePaymentTerm } from './dataverse/payment-term.record';
+import { DataverseCustomerPaymentMethod } from './dataverse/customer-payment-method.record';
+import { DataverseTaxGroup } from './dataverse/tax-group.record';
+import { DataverseVendor } from './dataverse/vendor.record';
+import { FinanceLegalEntity } from './finance/legal-entity.record';
+import { FinanceCurrency } from './finance/currency.record';
+import { FinanceExchangeRateType } from './finance/exchange-rate-type.record';
+import { FinanceExchangeRatePair } from './finance/exchange-rate-pair.record';
+import { FinanceExchangeRate } from './finance/exchange-rate.record';
+import { FinanceCustomer } from './finance/customer.record';
+import { FinanceResourceRole } from './finance/resource-role.record';
+import { FinanceContract } from './finance/contract.record';
+import { FinanceContractLine } from './finance/contract-line.record';
+import { FinanceFundingSource } from './finance/funding-source.record';
+import { FinanceProject } from './finance/project.record';
+import { FinanceTransactionCategory } from './finance/transaction-category.record';
+import type { RecordClass } from './values/columns';
+import { tableOf, type Table } from './values/tables';
+
+/** A record class with the table it describes. */
+export interface RecordClassEntry extends Table {
+  readonly record: RecordClass;
+}
+
+const records: readonly RecordClass[] = [
+  DataverseCompany,
+  DataverseCurrency,
+  DataverseExchangeRateType,
+  DataverseExchangeRatePair,
+  DataverseExchangeRate,
+  DataverseAccount,
+  DataverseResourceRole,
+  DataverseContract,
+  DataverseContractLine,
+  DataverseContractCustomer,
+  DataverseProject,
+  DataverseTransactionCategory,
+  DataverseCustomerGroup,
+  DataversePaymentTerm,
+  DataverseCustomerPaymentMethod,
+  DataverseTaxGroup,
+  DataverseVendor,
+  FinanceLegalEntity,
+  FinanceCurrency,
+  FinanceExchangeRateType,
+  FinanceExchangeRatePair,
+  FinanceExchangeRate,
+  FinanceCustomer,
+  FinanceResourceRole,
+  FinanceContract,
+  FinanceContractLine,
+  FinanceFundingSource,
+  FinanceProject,
+  FinanceTransactionCategory,
+];
+
+/** Every record class we publish: what JSON Schemas are generated from, and what a gateway's change is checked against. */
+export const recordClasses: readonly RecordClassEntry[] = records.map((record) => ({ ...tableOf(record), record }));
