@@ -1,0 +1,32 @@
+import { DataverseContractLine, FinanceContractLine } from '@concord/contracts';
+import { companyReference, defineTableMap, through, valueMap } from '@concord/table-maps';
+
+/** Made in Dataverse; company and contract number come through the contract. Source: 20.3. */
+// prettier-ignore
+export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseContractLine>({
+  name:           'Project contract lines',
+  version:        '1.0.0.1',
+  finance:        FinanceContractLine,
+  dataverse:      DataverseContractLine,
+  integrationKey: [
+    ['dataAreaId',         through('salesorderid', 'salesorders', 'dataAreaId')],
+    ['ProjectContractId',  through('salesorderid', 'salesorders', 'ProjectContractId')],
+    ['LineSequenceNumber', 'sequencenumber'],
+  ],
+  filter:         { dataverse: { only: 'project service lines (msdyn_linetype 690970000)', test: ({ msdyn_linetype }) => msdyn_linetype === 690970000 } },
+  prerequisites:  ['salesorders', 'msdyn_projects'],
+  initialSync:    { required: false, master: 'dataverse' },
+  creates:        'dataverse', onDelete: 'delete',
+  fields: (field) => [
+    //    Finance                           map   Dataverse                  transform
+    field('ContractLineId',                 '<',  'msdyn_contractlinenumber'),
+    field('Description',                    '<',  'productdescription'),
+    field('BillingMethod',                  '<<', 'msdyn_billingmethod',     valueMap({ TimeAndMaterial: 192350000, FixedPrice: 192350001 })),
+    field('LineProjectId',                  '<<', 'msdyn_project',           companyReference('msdyn_projects')),
+    field('LineAmount',                     '<',  'extendedamount'),
+    field('AreHourTransactionsIncluded',    '<<', 'msdyn_includetime',       valueMap({ No: false, Yes: true }, { empty: 'No' })),
+    field('AreExpenseTransactionsIncluded', '<<', 'msdyn_includeexpense',    valueMap({ No: false, Yes: true }, { empty: 'No' })),
+    field('AreFeeTransactionsIncluded',     '<<', 'msdyn_includefee',        valueMap({ No: false, Yes: true }, { empty: 'No' })),
+    field('AreItemTransactionsIncluded',    '<<', 'msdyn_includematerial',   valueMap({ No: false, Yes: true }, { empty: 'No' })),
+  ],
+});
