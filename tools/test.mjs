@@ -16,10 +16,11 @@ const main = async () => {
     total.skipped += skipped;
   };
   let testing;
-  endRunningWhenInterrupted(async () => {
+  const tidyUp = async () => {
     await testing?.StackHost.current?.close();
-    await testing?.endLeftovers();
-  });
+    await testing?.endLeftovers(); // services of a spec whose process was killed
+  };
+  endRunningWhenInterrupted({ tidyUp });
 
   console.log(`dependencies: ${await installDependencies()}`);
   // Before the specs: those that start services start what was built.
@@ -37,8 +38,7 @@ const main = async () => {
       count(result);
     }
   } finally {
-    await testing?.StackHost.current?.close();
-    await testing?.endLeftovers(); // services of a spec whose process was killed
+    await tidyUp();
   }
   if (specs === 0) console.error('No spec ran.');
   process.exitCode = total.failed > 0 || specs === 0 ? 1 : 0;

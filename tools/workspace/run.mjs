@@ -2,6 +2,11 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.mjs';
 
+let interrupted = false;
+
+/** Whether a signal has come that ends us: failures from then on are its doing. */
+export const isInterrupted = () => interrupted;
+
 /** Groups of the commands that run now: whoever interrupts us interrupts them. */
 const running = new Set();
 
@@ -47,9 +52,12 @@ export const run = ([program, ...args], { limitSeconds = 600, show = false, env 
     child.once('exit', (code) => setImmediate(finish, code === 0));
   });
 
-/** To be called once by a command that can be interrupted: ends what runs, then leaves. */
-export const endRunningWhenInterrupted = (tidyUp = async () => undefined) => {
-  let interrupted = false;
+/**
+ * To be called once by a command that can be interrupted: ends what runs, then leaves.
+ *
+ * @param {{ tidyUp: () => Promise<void>, orderly?: boolean }} options `orderly`: to be interrupted is how the command is meant to end
+ */
+export const endRunningWhenInterrupted = ({ tidyUp, orderly = false }) => {
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -60,8 +68,8 @@ export const endRunningWhenInterrupted = (tidyUp = async () => undefined) => {
       if (interrupted) return;
       interrupted = true;
       await endAllRunning();
-      await Promise.race([tidyUp(), sleep(15_000)]);
-      process.exit(status);
+      await Promise.race([tidyUp(), sleep(30_000)]);
+      process.exit(orderly ? 0 : status);
     });
   }
 };

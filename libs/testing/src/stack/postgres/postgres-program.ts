@@ -69,6 +69,10 @@ const writableFor = async (user: SystemUser | undefined, folder: string, onProgr
   await rm(own, { recursive: true });
   const open = join(tmpdir(), `concord-data-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`);
   onProgress(`PostgreSQL keeps its data in ${open}: its user may not enter ${folder}`);
+  // Whoever empties the folder means this data, too.
+  const pointer = join(folder, 'postgres-is-elsewhere');
+  if (!existsSync(pointer)) await rm(open, { recursive: true, force: true });
+  await writeFile(pointer, open);
   await mkdir(join(open, 'postgres'), { recursive: true, mode: 0o755 });
   if (user) await chown(join(open, 'postgres'), user.uid, user.gid);
   return open;
