@@ -48,6 +48,8 @@ const companyOf = (key: KeyFound): string | null =>
 const fromFinance = (plan: Plan, row: Row, references: References): Mapped => {
   const financeKey = keyOfFinanceRow(plan.financeKey, row);
   if (!plan.writes.dataverse) return { kind: 'mapped', financeKey, values: {}, createValues: {}, match: {} };
+  const hole = plan.financeKey.find((column) => financeKey[column] === null);
+  if (hole !== undefined) return { kind: 'failed', ...incompleteKey(hole) };
   references.self = { map: plan.map, system: 'finance', id: recordIdOf('finance', plan.financeKey, row) };
   const match = matchOfFinanceRow(plan.key, financeKey, references.resolve);
   const company = typeof financeKey.dataAreaId === 'string' ? financeKey.dataAreaId : null;
@@ -56,6 +58,12 @@ const fromFinance = (plan: Plan, row: Row, references: References): Mapped => {
   if (references.missing.length > 0 || match === undefined) return { kind: 'missing', missing: references.missing };
   return { kind: 'mapped', financeKey, values: { ...match, ...lines.values }, createValues: lines.createValues, match };
 };
+
+const incompleteKey = (column: string): Failure => ({
+  code: 'INCOMPLETE_KEY',
+  message: `${column} is empty, and part of the key that pairs the record with Dataverse`,
+  remedy: `Fill ${column} in Finance; the change is mapped by itself.`,
+});
 
 interface Lines {
   readonly values: Row;
