@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { OutcomeMessage, System } from '@concord/contracts';
+import { Database } from '@concord/persistence';
+import type { PlannedWrite } from './planned-write';
+
+/** What a link's write is to this gateway. */
+export type Claim =
+  | { readonly kind: 'send' }
+  /** A newer revision was seen: this one must never be sent after it. */
+  | { readonly kind: 'superseded' }
+  /** Settled before: the same answer again, without a second call. */
+  | { readonly kind: 'answered'; readonly outcome: OutcomeMessage };
+
+interface ClaimRow {
+  readonly link: string;
+  readonly claimed: boolean;
+  readonly revision: string | null;
+  readonly outcome: OutcomeMessage | null;
+}
+
+/** The newest revision seen of each link, and its answer where that stands; what makes writes idempotent over restarts and replicas. */
+@Injectable()
+export class SettledWrites {
+  constructor(private readonly database: Database) {}
+
+  /** One statement: takes what is new, tells of the rest, and notes the start of each write that is to be sent. One write per link. */
+  async claim(system: System, table: string, writes: readonly PlannedWrite[]): Promise<ReadonlyMap<PlannedWrite, Claim>> {
+    const claims = new Map<PlannedWrite, Claim>();
+    let open = [...writes];
+    // Twice, when another replica claimed at the same instant: then the statement saw the link as it was before.
+    for (let attempt = 0; open.length > 0; attempt += 1) {
+      const rows = new Map((await this.claimOnce(system, table, open)).map((row) => [row.link, row]));
+      const unclear: PlannedWrite[] = [];
+      for (const write of open) {
+        const row = rows.get(write.message.link);
+        const claim = row && claimOf(row, BigInt(write.message.revision));
+        if (claim) claims.set(write, claim);
+        else unclear.push(write);
+      }
+      if (attempt === 5 && unclear.length > 0) throw new Error(`${unclear.length} writes to ${table} could not be claimed.`);
+      open = unclear;
+    }
+    return claims;
+  }
+
+  private claimOnce(system: System, table: string, writes: readonly PlannedWrite[]): Promise<ClaimRow[]> {
+    return this.database.query<ClaimRow>(
+      `WITH asked AS (SELECT * FROM unnest($3::uuid[], $4::bigint[], $5::text[]) AS a(link, revision, record)),
+       claimed AS (
+         INSERT INTO settled_write AS s (system, link, revision) SELECT $1, link, revision FROM asked ORDER BY link
+         ON CONFLICT (system, link) DO UPDATE SET revision = excluded.revision, outcome = NULL, at = now()
+         WHERE s.revision < excluded.revision OR (s.revision = excluded.revision AND s.outcome IS NULL)
+         RETURNING s.link),
+       number AS (SELECT nextval('finance_version') AS n),
+       marks AS (
+         INSERT INTO write_mark (system, table_name, id, started)
+         SELECT DISTINCT ON (record) $1, $2, record, n FROM asked JOIN claimed USING (link), number ORDER BY record
+         ON CONFLICT (system, table_name, id) DO UPDATE SET started = excluded.started, ended = NULL, at = now())
+       SELECT a.link, c.link IS NOT NULL AS claimed, s.revision, s.outcome
+       FROM asked a LEFT JOIN claimed c USING (link) LEFT JOIN settled_write s ON s.system = $1 AND s.link = a.link`,
+      [
+        system,
+        table,
+        writes.map((write) => write.message.link),
+        writes.map((write) => write.message.revision),
+        writes.map((write) => write.recordId),
+      ],
+    );
+  }
+
+  /** Whether none of these has been overtaken by another process since it was claimed. */
+  async stillNewest(system: System, writes: readonly PlannedWrite[]): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM unnest($2::uuid[], $3::bigint[]) AS a(link, revision) JOIN settled_write s ON s.system = $1 AND s.link = a.link
+       WHERE s.revision > a.revision OR s.outcome IS NOT NULL LIMIT 1`,
+      [system, writes.map((write) => write.message.link), writes.map((write) => write.message.revision)],
+    );
+    return rows.length === 0;
+  }
+
+  /** Ends the marks with `number`, keeps the answers that stand, and raises the newest row version of a Dataverse table: one transaction. */
+  async settle(
+    system: System,
+    table: string,
+    number: bigint,
+    newestRowVersion: bigint | undefined,
+    answers: readonly { readonly write: PlannedWrite; readonly outcome: OutcomeMessage }[],
+  ): Promise<void> {
+    const standing = answers.filter(({ outcome }) => outcome.status !== 'rejected');
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE write_mark SET ended = $3 WHERE system = $1 AND table_name = $2 AND id = ANY($4::text[])', [
+        system,
+        table,
+        String(number),
+        answers.map(({ write }) => write.recordId),
+      ]);
+      if (standing.length > 0)
+        await tx.query(
+          `UPDATE settled_write s SET outcome = a.outcome::jsonb, at = now() FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS a(link, revision, outcome)
+           WHERE s.system = $1 AND s.link = a.link AND s.revision = a.revision`,
+          [
+            system,
+            standing.map(({ write }) => write.message.link),
+            standing.map(({ write }) => write.message.revision),
+            standing.map(({ outcome }) => JSON.stringify(outcome)),
+          ],
+        );
+      if (newestRowVersion !== undefined)
+        await tx.query('UPDATE capture_table SET newest_version = GREATEST(newest_version, $3::bigint) WHERE system = $1 AND name = $2', [
+          system,
+          table,
+          String(newestRowVersion),
+        ]);
+    });
+  }
+
+  /** Version of a delete of ours in a Dataverse table: it follows everything seen of the table. */
+  async newestRowVersion(table: string): Promise<bigint> {
+    const [row] = await this.database.query<{ newest_version: string }>(
+      "SELECT newest_version FROM capture_table WHERE system = 'dataverse' AND name = $1",
+      [table],
+    );
+    return BigInt(row?.newest_version ?? 0);
+  }
+}
+
+/** Undefined: the statement saw the link before another replica's claim. */
+const claimOf = (row: ClaimRow, revision: bigint): Claim | undefined => {
+  if (row.claimed) return { kind: 'send' };
+  if (row.revision === null || BigInt(row.revision) < revision) return undefined;
+  if (BigInt(row.revision) > revision) return { kind: 'superseded' };
+  return row.outcome ? { kind: 'answered', outcome: row.outcome } : undefined;
+};
