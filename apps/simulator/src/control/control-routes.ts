@@ -1,0 +1,35 @@
+import type { Simulator } from '../shell/simulator';
+import type { ControlRoutes } from './control-api';
+import { eventRoutes } from './event-routes';
+import { observationRoutes } from './observation-routes';
+import { stateRoutes } from './state-routes';
+import { userRoutes } from './user-routes';
+
+/** All of `/_sim`. */
+export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
+  'GET ': () => ({
+    name: 'concord-simulator',
+    version: '0.1.0',
+    dataverse: { api: simulator.dataverse.apiPath },
+    finance: { api: '/data' },
+    datasets: simulator.datasets,
+    actions: [],
+  }),
+  ...stateRoutes({
+    systems: { dataverse: simulator.dataverse, finance: simulator.finance },
+    datasets: simulator.datasets,
+    reset: (dataset, baseCurrency) => simulator.reset(dataset, baseCurrency),
+    advanceClock: (seconds) => simulator.clock.advance(seconds),
+    nowIso: () => new Date(simulator.clock.now()).toISOString(),
+  }),
+  ...observationRoutes(simulator.statistics, simulator.deliveries, simulator.faults),
+  ...userRoutes({
+    dataverse: simulator.dataverse,
+    setFinanceUser: (user, clientId) => {
+      if (clientId !== undefined) simulator.clients.ensure(clientId);
+      simulator.finance.setUser(user, clientId);
+    },
+    setDataverseIdentity: (clientId, userId) => simulator.setDataverseIdentity(clientId, userId),
+  }),
+  ...eventRoutes(simulator),
+});

@@ -1,0 +1,111 @@
+import { choice, company, day, decimal, flag, int32, lookup, text } from './columns';
+
+const onHold = { No: 806380000, Invoice: 806380001, All: 806380002, Payment: 806380003, Requisition: 806380004, Never: 806380005 };
+
+/** Tables of the core dual-write solutions that hold what Finance masters. Source: domain/10-prerequisites.md 10.1 to 10.10. */
+export const financeCopies: readonly Record<string, unknown>[] = [
+  {
+    logicalName: 'cdm_company',
+    entitySetName: 'cdm_companies',
+    primaryId: 'cdm_companyid',
+    primaryName: 'cdm_name',
+    changeTracking: true,
+    columns: [text('cdm_companycode', 4), text('cdm_name', 100)],
+    alternateKeys: [{ name: 'cdm_companycode_key', columns: ['cdm_companycode'] }],
+  },
+  {
+    logicalName: 'transactioncurrency',
+    entitySetName: 'transactioncurrencies',
+    changeTracking: true,
+    alternateKeys: [{ name: 'msdyn_isocurrencycode_key', columns: ['isocurrencycode'] }],
+  },
+  {
+    logicalName: 'msdyn_exchangeratetype',
+    entitySetName: 'msdyn_exchangeratetypes',
+    primaryId: 'msdyn_exchangeratetypeid',
+    primaryName: 'msdyn_name',
+    changeTracking: true,
+    columns: [text('msdyn_name', 100), text('msdyn_description', 200)],
+    alternateKeys: [{ name: 'msdyn_name_key', columns: ['msdyn_name'] }],
+  },
+  {
+    logicalName: 'msdyn_currencyexchangeratepair',
+    entitySetName: 'msdyn_currencyexchangeratepairs',
+    primaryId: 'msdyn_currencyexchangeratepairid',
+    primaryName: 'msdyn_name',
+    changeTracking: true,
+    columns: [
+      text('msdyn_name', 100),
+      choice('msdyn_displayfactor', { One: 192350000, Ten: 192350001, Hundred: 192350002, Thousand: 192350003, TenThousand: 192350004 }),
+    ],
+    lookups: [
+      lookup('msdyn_currencyexchangeratetypeid', 'msdyn_exchangeratetype'),
+      lookup('msdyn_fromtransactioncurrencyid', 'transactioncurrency'),
+      lookup('msdyn_totransactioncurrencyid', 'transactioncurrency'),
+    ],
+    alternateKeys: [
+      {
+        name: 'msdyn_pair_key',
+        columns: ['msdyn_currencyexchangeratetypeid', 'msdyn_fromtransactioncurrencyid', 'msdyn_totransactioncurrencyid'],
+      },
+    ],
+  },
+  {
+    logicalName: 'msdyn_currencyexchangerate',
+    entitySetName: 'msdyn_currencyexchangerates',
+    primaryId: 'msdyn_currencyexchangerateid',
+    primaryName: 'msdyn_name',
+    changeTracking: true,
+    columns: [text('msdyn_name', 100), decimal('msdyn_exchangerate'), day('msdyn_validfrom'), day('msdyn_validto')],
+    lookups: [lookup('msdyn_currencyexchangeratepair', 'msdyn_currencyexchangeratepair')],
+    alternateKeys: [{ name: 'msdyn_rate_key', columns: ['msdyn_currencyexchangeratepair', 'msdyn_validfrom'] }],
+  },
+  {
+    logicalName: 'msdyn_customergroup',
+    entitySetName: 'msdyn_customergroups',
+    primaryId: 'msdyn_customergroupid',
+    primaryName: 'msdyn_groupid',
+    changeTracking: true,
+    columns: [text('msdyn_groupid', 10), text('msdyn_description', 60)],
+    lookups: [company],
+    alternateKeys: [{ name: 'msdyn_groupid_company', columns: ['msdyn_groupid', 'msdyn_company'] }],
+  },
+  {
+    logicalName: 'msdyn_vendorgroup',
+    entitySetName: 'msdyn_vendorgroups',
+    primaryId: 'msdyn_vendorgroupid',
+    primaryName: 'msdyn_vendorgroup',
+    changeTracking: true,
+    columns: [text('msdyn_vendorgroup', 10), text('msdyn_description', 60)],
+    lookups: [company],
+    alternateKeys: [{ name: 'msdyn_vendorgroup_company', columns: ['msdyn_vendorgroup', 'msdyn_company'] }],
+  },
+  ...['msdyn_paymentterm', 'msdyn_customerpaymentmethod', 'msdyn_vendorpaymentmethod', 'msdyn_taxgroup'].map((logicalName) => ({
+    logicalName,
+    entitySetName: `${logicalName}s`,
+    primaryId: `${logicalName}id`,
+    primaryName: 'msdyn_name',
+    changeTracking: true,
+    columns: [text('msdyn_name', 60), text('msdyn_description', 60), ...(logicalName === 'msdyn_paymentterm' ? [int32('msdyn_days')] : [])],
+    lookups: [company],
+    alternateKeys: [{ name: 'msdyn_name_company', columns: ['msdyn_name', 'msdyn_company'] }],
+  })),
+  {
+    logicalName: 'msdyn_vendor',
+    entitySetName: 'msdyn_vendors',
+    primaryId: 'msdyn_vendorid',
+    primaryName: 'msdyn_name',
+    changeTracking: true,
+    columns: [text('msdyn_vendoraccountnumber', 20), text('msdyn_name', 100), flag('msdyn_isperson'), choice('msdyn_onholdstatus', onHold)],
+    lookups: [
+      company,
+      lookup('msdyn_vendorgroupid', 'msdyn_vendorgroup'),
+      lookup('msdyn_currencycode', 'transactioncurrency'),
+      lookup('msdyn_paymentterms', 'msdyn_paymentterm'),
+      lookup('msdyn_vendorpaymentmethod', 'msdyn_vendorpaymentmethod'),
+      lookup('msdyn_taxgroup', 'msdyn_taxgroup'),
+      lookup('msdyn_invoicevendoraccountnumber', 'msdyn_vendor'),
+    ],
+    alternateKeys: [{ name: 'msdyn_vendoraccountnumber_company', columns: ['msdyn_vendoraccountnumber', 'msdyn_company'] }],
+  },
+];

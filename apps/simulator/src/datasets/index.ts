@@ -1,0 +1,24 @@
+import type { Dataverse } from '../dataverse';
+import type { Finance } from '../finance/ports';
+import { demoRows } from './demo-rows';
+import { financeCopies } from './dataverse/finance-copies';
+import { projectTables as dataverseProjectTables } from './dataverse/project-tables';
+import { standardTables } from './dataverse/standard-tables';
+import { customerTables } from './finance/customer-tables';
+import { projectTables } from './finance/project-tables';
+import { sharedTables } from './finance/shared-tables';
+
+export const datasets: readonly string[] = ['empty', 'demo'];
+
+export const builtInTables = {
+  dataverse: [...financeCopies, ...standardTables, ...dataverseProjectTables],
+  finance: [...sharedTables, ...customerTables, ...projectTables],
+} as const;
+
+/** Fills two environments that were just reset: the built-in tables always, rows only for `demo`. */
+export const loadDataset = (dataset: string, dataverse: Dataverse, finance: Finance): void => {
+  dataverse.define(builtInTables.dataverse);
+  finance.defineBuiltIn(builtInTables.finance);
+  if (dataset !== 'demo') return;
+  for (const { system, table, rows } of demoRows) (system === 'dataverse' ? dataverse : finance).seed(table, rows);
+};

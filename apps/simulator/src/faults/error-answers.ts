@@ -1,0 +1,27 @@
+import { type ODataResponse, reasonPhrase } from '../odata/http';
+import type { SystemName } from '../statistics/statistics';
+
+const htmlPage = (status: number): string =>
+  `<html>\r\n<head><title>${status} ${titles[status] ?? reasonPhrase(status)}</title></head>\r\n<body>\r\n<center><h1>${status} ${titles[status] ?? reasonPhrase(status)}</h1></center>\r\n</body>\r\n</html>\r\n`;
+
+const titles: Readonly<Record<number, string>> = { 502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out' };
+
+/** A request that failed for no fault of its own, and was not applied. A network device in front answers HTML: finance-api.md 7.1. */
+export const errorAnswer = (system: SystemName, status: number, html = status === 502 || status === 503 || status === 504): ODataResponse => {
+  if (html && system === 'finance') return { status, headers: { 'Content-Type': 'text/html' }, body: htmlPage(status) };
+  const body =
+    system === 'dataverse'
+      ? { error: { code: status === 503 ? '0x80044183' : '0x80040216', message: `The service is having a bad moment (${status}), as told by /_sim/faults.` } }
+      : {
+          error: {
+            code: '',
+            message: 'An error has occurred.',
+            innererror: {
+              message: `An unexpected X++ error occurred (${status}), as told by /_sim/faults.`,
+              type: 'Microsoft.Dynamics.Ax.Xpp.ErrorException',
+              stacktrace: '',
+            },
+          },
+        };
+  return { status, headers: { 'Content-Type': 'application/json; odata.metadata=minimal', 'OData-Version': '4.0' }, body: JSON.stringify(body) };
+};

@@ -1,0 +1,76 @@
+import { Database } from '../odata/store';
+import type { Row } from '../odata/model';
+import { RuleBook } from '../odata/rules';
+import type { TableStore } from '../odata/table-store';
+import { Catalogue } from './definitions/catalogue';
+import { type FinanceTable, RECORD_ID, RECORD_VERSION } from './definitions/finance-table';
+import { compareKeyTexts } from './key-order';
+import type { FinanceUser } from './ports';
+
+const FIRST_RECORD_ID = 5_637_144_576;
+
+/** Everything one Finance environment holds between requests. */
+export class FinanceState {
+  readonly catalogue = new Catalogue();
+  readonly database = new Database({ compareKeys: compareKeyTexts });
+  rules = new RuleBook();
+  private readonly nextRecordIds = new Map<string, number>();
+  private readonly sequences = new Map<string, number>();
+  private readonly entityNumbers = new Map<string, number>();
+  private readonly users = new Map<string, FinanceUser>();
+  private readonly userOfAll: FinanceUser = { defaultCompany: 'usmf' };
+
+  constructor(private readonly random: { next(): number }) {}
+
+  storeOf(table: FinanceTable): TableStore {
+    return this.database.table(table.entitySet)!;
+  }
+
+  /** The service user behind a client's tokens; `usmf` and all companies unless `/_sim/users` said otherwise. */
+  userOf(clientId: string): FinanceUser {
+    return this.users.get(clientId) ?? this.users.get('*') ?? this.userOfAll;
+  }
+
+  setUser(user: FinanceUser, clientId = '*'): void {
+    if (clientId === '*') this.users.clear();
+    this.users.set(clientId, user);
+  }
+
+  /** Gives a new row the identity that its etag is made of. */
+  stampNew(table: FinanceTable, row: Row, version: number): void {
+    const id = this.nextRecordIds.get(table.entitySet) ?? FIRST_RECORD_ID;
+    this.nextRecordIds.set(table.entitySet, id + 1);
+    row[RECORD_ID] = id;
+    row[RECORD_VERSION] = version;
+    if (table.columns.get('RecordId')?.type === 'Int64') row['RecordId'] = id;
+  }
+
+  /** Another number than before, not the next one: etags can be compared, not ordered. */
+  stampChanged(before: Row, row: Row): void {
+    row[RECORD_ID] = before[RECORD_ID]!;
+    do row[RECORD_VERSION] = 1 + Math.floor(this.random.next() * 2_147_483_646);
+    while (row[RECORD_VERSION] === before[RECORD_VERSION]);
+  }
+
+  /** The next number of a sequence such as `C{n:6}`, per company. */
+  drawNumber(table: FinanceTable, column: string, pattern: string, company: string): string {
+    const id = `${table.entitySet} ${column} ${company}`;
+    const next = (this.sequences.get(id) ?? 0) + 1;
+    this.sequences.set(id, next);
+    return pattern.replace(/\{n(?::(\d+))?\}/g, (_match, digits?: string) => String(next).padStart(Number(digits ?? 0), '0'));
+  }
+
+  /** The entity's number in this environment, the first four bytes of a virtual table's row id. */
+  entityNumber(table: FinanceTable): number {
+    let number = this.entityNumbers.get(table.internalName);
+    if (number === undefined) this.entityNumbers.set(table.internalName, (number = 2_935 + this.entityNumbers.size));
+    return number;
+  }
+
+  clear(): void {
+    this.catalogue.clear();
+    this.database.clear();
+    this.rules = new RuleBook();
+    for (const map of [this.nextRecordIds, this.sequences, this.entityNumbers, this.users]) map.clear();
+  }
+}

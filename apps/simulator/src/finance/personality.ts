@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { ControlRefusal } from '../control/control-refusal';
+import { isObject, type JsonObject } from '../control/read-body';
+import { ODataProblem, type ODataRequest, type ODataResponse } from '../odata/http';
+import type { Row } from '../odata/model';
+import { rowKey } from '../odata/row-key';
+import type { BusinessRule } from '../odata/rules';
+import { readJson } from '../odata/json-reader';
+import type { Caller } from '../shell/caller';
+import { splitUrl } from '../shell/url';
+import { DataService } from './data-service';
+import type { FinanceTable } from './definitions/finance-table';
+import { EventHub } from './events/event-hub';
+import { FinanceState } from './finance-state';
+import { MetadataService } from './metadata/metadata-service';
+import type { EventSubscription, Finance, FinanceDependencies, FinanceUser } from './ports';
+import { RecordLoader } from './record-loader';
+import { TableActions } from './services/table-actions';
+import { FinanceFault, faultResponse, faults } from './wire/finance-fault';
+import { keyPredicate } from './wire/row-writer';
+import { translate } from './wire/translate';
+import { type CommittedWrite, RecordWriter } from './write/record-writer';
+
+/** The Finance personality: thin over the core, generic over tables. */
+export class FinancePersonality implements Finance {
+  private readonly state: FinanceState;
+  private readonly events: EventHub;
+  private readonly loader: RecordLoader;
+  private readonly writer: RecordWriter;
+  private readonly data: DataService;
+  private readonly metadata: MetadataService;
+  /** Writes of the system itself are no calls: they count in no statistics. */
+  private counting = true;
+
+  constructor(private readonly dependencies: FinanceDependencies) {
+    this.state = new FinanceState(dependencies.random);
+    this.events = new EventHub(this.state, dependencies);
+    this.loader = new RecordLoader(this.state);
+    this.writer = new RecordWriter(this.state, dependencies, (write) => this.committed(write));
+    this.metadata = new MetadataService(this.state);
+    this.data = new DataService(this.state, dependencies, this.writer, new TableActions(dependencies), () => undefined, {
+      handle: (request) => this.batchItem(request),
+      transaction: (work) => this.state.database.transaction(work),
+      newId: randomUUID,
+    });
+  }
+
+  handle(request: ODataRequest<Caller>): ODataResponse {
+    const { path } = splitUrl(request.url);
+    const resource = path.startsWith('/data') ? this.data.resourceOf(request.url) : undefined;
+    const response = this.answer(request, () => {
+      if (path === '/data' || path.startsWith('/data/')) return this.data.answer(resource, request);
+      if (/^\/metadata(\/|$)/i.test(path)) return this.metadata.answer(request);
+      throw faults.noRoute(request.origin + request.url);
+    });
+    const table = path.startsWith('/data') ? DataService.tableOf(resource, path) : (path.split('/')[2] ?? '');
+    this.dependencies.statistics.call({ method: request.method, table, status: response.status });
+    return response;
+  }
+
+  handleBlob(request: ODataRequest<undefined>): ODataResponse {
+    return faultResponse(faults.noRoute(request.origin + request.url));
+  }
+
+  define(tables: unknown, builtIn = false): void {
+    if (!Array.isArray(tables)) throw new ControlRefusal("'tables' must be a list.");
+    const prepared = this.state.catalogue.prepare(tables, (entitySet) => (this.state.database.table(entitySet)?.size ?? 0) === 0, builtIn);
+    prepared.keep();
+    for (const table of prepared.tables) this.state.database.define(table.model);
+    this.data.forget();
+  }
+
+  defineBuiltIn(tables: readonly unknown[]): void {
+    this.define(tables, true);
+  }
+
+  seed(table: string, rows: unknown): void {
+    if (!Array.isArray(rows)) throw new ControlRefusal("'rows' must be a list.");
+    this.loader.seed(this.tableNamed(table), rows as JsonObject[]);
+    this.data.forget();
+  }
+
+  generate(table: string, count: number, template: unknown): void {
+    if (!isObject(template)) throw new ControlRefusal("'template' must be an object.");
+    this.loader.generate(this.tableNamed(table), count, template);
+    this.data.forget();
+  }
+
+  rows(table: string, top = 1_000, skip = 0): { readonly count: number; readonly rows: Row[] } {
+    const found = this.tableNamed(table);
+    const store = this.state.storeOf(found);
+    const rows: Row[] = [];
+    let index = 0;
+    for (const row of store.scan()) {
+      if (index >= skip + top) break;
+      if (index >= skip) rows.push(withoutHidden(found, row));
+      index += 1;
+    }
+    return { count: store.size, rows };
+  }
+
+  setUser(user: FinanceUser, clientId?: string): void {
+    this.state.setUser(user, clientId);
+  }
+
+  reset(): void {
+    this.state.clear();
+    this.events.clear();
+    this.data.forget();
+  }
+
+  subscribe(subscription: EventSubscription): string {
+    return this.events.subscribe(subscription);
+  }
+
+  raiseBusinessEvent(businessEventId: string, company: string, payload: Readonly<Record<string, unknown>>): void {
+    this.events.raise(businessEventId, company, payload);
+  }
+
+  addRule(rule: BusinessRule): void {
+    this.state.rules.add(rule);
+  }
+
+  write(kind: 'create' | 'update' | 'delete', table: string, row: Readonly<Record<string, unknown>>): Row {
+    const found = this.tableNamed(table);
+    const company = String(row['dataAreaId'] ?? '').toLowerCase();
+    const scope = { user: { defaultCompany: company || 'usmf' }, crossCompany: true, objectId: '00000000-0000-0000-0000-000000000000', quotedDecimals: true };
+    const draft = this.loader.complete(found, { ...row }, undefined, 'row');
+    const key = rowKey(found.model, draft);
+    const body = readJson(JSON.stringify(row)) as Parameters<RecordWriter['create']>[1];
+    this.counting = false;
+    try {
+      if (kind === 'create') return this.writer.create(found, body, scope);
+      if (kind === 'update') return this.writer.update(found, key, body, scope);
+      const before = key === undefined ? undefined : this.state.storeOf(found).get(key);
+      this.writer.delete(found, key, scope);
+      return before!;
+    } catch (error) {
+      throw error instanceof FinanceFault ? new ControlRefusal(error.message, 422) : error;
+    } finally {
+      this.counting = true;
+    }
+  }
+
+  private batchItem(request: ODataRequest<Caller>): ODataResponse {
+    const throttled = this.dependencies.faults.beforeBatchItem(request);
+    if (throttled === undefined) return this.handle(request);
+    this.dependencies.statistics.call({ method: request.method, table: DataService.tableOf(this.data.resourceOf(request.url), splitUrl(request.url).path), status: throttled.status });
+    return throttled;
+  }
+
+  /** Whatever goes wrong becomes an answer; what nobody expected is a 500 in the service's shape, and a bug of the simulator. */
+  private answer(request: ODataRequest<Caller>, work: () => ODataResponse): ODataResponse {
+    try {
+      return work();
+    } catch (error) {
+      const response = faultResponse(this.faultOf(error, request));
+      const { language } = this.dependencies.faults.switches();
+      return { ...response, body: translate(response.body.toString(), language) };
+    }
+  }
+
+  private faultOf(error: unknown, request: ODataRequest<Caller>): FinanceFault {
+    if (error instanceof FinanceFault) return error;
+    if (error instanceof ODataProblem) {
+      if (error.kind === 'bad-json') return faults.badBody(error.message);
+      if (error.kind === 'bad-key' || error.kind === 'unknown-segment') return faults.noRoute(request.origin + request.url);
+      return error.kind === 'not-implemented' ? faults.notImplemented(error.message) : faults.badQuery(error.message);
+    }
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${JSON.stringify({ level: 'error', service: 'simulator', at: request.url, message })}\n`);
+    return new FinanceFault(500, 'odata', `The simulator failed: ${message.split('\n', 1)[0] ?? ''}`, 'System.Exception');
+  }
+
+  private committed(write: CommittedWrite): void {
+    const { table, kind, before, after } = write;
+    if (this.counting) this.dependencies.statistics.write({ table: table.entitySet, key: keyPredicate(table, (after ?? before)!), kind });
+    this.events.written(write);
+  }
+
+  private tableNamed(name: string): FinanceTable {
+    const table = this.state.catalogue.find(name);
+    if (!table) throw new ControlRefusal(`'table' is '${name}', which is no table of Finance. Define it by POST /_sim/tables first.`);
+    return table;
+  }
+}
+
+/** Rows as stored, record id and version with a plain name. */
+const withoutHidden = (table: FinanceTable, row: Row): Row => {
+  const shown: Row = {};
+  for (const name of table.columns.keys()) shown[name] = row[name] ?? null;
+  return shown;
+};

@@ -1,0 +1,121 @@
+import { ControlApi } from '../control/control-api';
+import { controlRoutes } from '../control/control-routes';
+import type { BaseCurrencyOption } from '../control/state-routes';
+import { datasets, loadDataset } from '../datasets';
+import { createDataverse, type Dataverse } from '../dataverse';
+import { DeliveryService } from '../deliveries/delivery-service';
+import { FaultGate } from '../faults/fault-gate';
+import { FaultPlan } from '../faults/fault-plan';
+import { createFinance } from '../finance';
+import type { Finance } from '../finance/ports';
+import type { ODataRequest, ODataResponse } from '../odata/http';
+import { Statistics, type SystemName } from '../statistics/statistics';
+import { AccessTokens } from '../tokens/access-tokens';
+import { ClientRegistry } from '../tokens/clients';
+import { TokenEndpoint } from '../tokens/token-endpoint';
+import { answerTokenRoute } from '../tokens/token-routes';
+import { authenticate, unauthorized } from './authenticate';
+import type { Caller } from './caller';
+import { SimulatorClock } from './clock';
+import { dataverseDependencies, financeDependencies } from './dependencies';
+import type { PlainRequest } from './http-server';
+import { SeededRandom } from './seeded-random';
+import { systemOfPath, tableOfPath } from './system-paths';
+
+/** The whole simulator without its socket: one environment of each system, what steers them, and who may call. */
+export class Simulator {
+  readonly clock = new SimulatorClock();
+  readonly statistics = new Statistics();
+  readonly faultRandom = new SeededRandom();
+  /** Ids come from a sequence of their own: the choice of who fails must not depend on how many rows were made. */
+  readonly idRandom = new SeededRandom(7);
+  readonly faults = new FaultPlan(this.faultRandom);
+  readonly gate = new FaultGate(this.faults, this.faultRandom, this.statistics, () => this.clock.now());
+  readonly deliveries = new DeliveryService(this.faults, this.faultRandom, () => this.clock.now());
+  readonly clients = new ClientRegistry();
+  readonly tokens = new AccessTokens(this.clients, () => this.clock.now());
+  readonly dataverse: Dataverse;
+  readonly finance: Finance;
+  readonly datasets = datasets;
+
+  private readonly tokenEndpoint = new TokenEndpoint(
+    this.clients,
+    this.tokens,
+    () => this.clock.now(),
+    () => this.statistics.countToken(),
+  );
+  private readonly control: ControlApi;
+  private readonly dataverseIdentities = new Map<string, string>();
+
+  constructor() {
+    this.dataverse = createDataverse(dataverseDependencies(this));
+    this.finance = createFinance(financeDependencies(this));
+    this.control = new ControlApi(controlRoutes(this));
+  }
+
+  /** Rows, defined tables, faults, users, subscriptions, executions, clock and statistics start over, with this data set. */
+  reset(dataset: string, baseCurrency?: BaseCurrencyOption): void {
+    this.faults.clear();
+    this.faultRandom.reseed(1);
+    this.idRandom.reseed(7);
+    this.deliveries.reset();
+    this.clock.reset();
+    this.clients.reset();
+    this.dataverseIdentities.clear();
+    this.dataverse.reset(baseCurrency);
+    this.finance.reset();
+    loadDataset(dataset, this.dataverse, this.finance);
+    this.gate.reset();
+    this.statistics.reset();
+  }
+
+  setDataverseIdentity(clientId: string, userId: string): void {
+    this.clients.ensure(clientId);
+    this.dataverseIdentities.set(clientId, userId);
+  }
+
+  async serve(request: PlainRequest): Promise<ODataResponse | 'cut'> {
+    const path = request.url.split('?', 1)[0]!;
+    if (path === '/_sim' || path.startsWith('/_sim/')) return this.control.answer(request);
+    const system = systemOfPath(path);
+    if (system !== undefined) return this.serveSystem(system, path, request);
+    if (path.startsWith('/dmf/')) return this.finance.handleBlob(request);
+    return answerTokenRoute(this.tokenEndpoint, request) ?? notHere(path);
+  }
+
+  private async serveSystem(system: SystemName, path: string, request: PlainRequest): Promise<ODataResponse | 'cut'> {
+    if (this.gate.isOffline(system)) return 'cut';
+    const caller = authenticate(request.headers['authorization'], system, this.tokens, this.clients);
+    if (caller === undefined) {
+      this.statistics.countCall(system, request.method, tableOfPath(path), 401);
+      return unauthorized(system, request.origin);
+    }
+    let reached = false;
+    const answer = await this.gate.pass(system, request.method, caller, () => {
+      reached = true;
+      return Promise.resolve(this.dispatch(system, { ...request, caller }));
+    });
+    if (!reached && answer !== 'cut') this.statistics.countCall(system, request.method, tableOfPath(path), answer.status);
+    return answer;
+  }
+
+  private dispatch(system: SystemName, request: ODataRequest<Caller>): ODataResponse {
+    if (system === 'finance') return this.finance.handle(request);
+    return this.dataverse.handle({ ...request, caller: { clientId: request.caller.clientId, userId: this.dataverseUserOf(request.caller) } });
+  }
+
+  private dataverseUserOf({ clientId, kind }: Caller): string {
+    const { application, administrator } = this.dataverse.identities;
+    return this.dataverseIdentities.get(clientId) ?? (kind === 'person' ? administrator : application);
+  }
+}
+
+const notHere = (path: string): ODataResponse => ({
+  status: 404,
+  headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  body: JSON.stringify({
+    error: {
+      message: `Nothing lives at ${path}. Dataverse is at /api/data/v9.2, Finance at /data, tokens at /<tenant>/oauth2/v2.0/token, the control API at /_sim.`,
+    },
+  }),
+});
