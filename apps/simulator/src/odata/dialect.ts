@@ -1,6 +1,5 @@
 import type { BoundColumn, BoundCondition } from './bound-expression';
 import type { NamedArgument } from './expression';
-import type { ODataProblem } from './http';
 import type { TableModel } from './model';
 
 export type TextTest = 'equals' | 'contains' | 'startswith' | 'endswith';
@@ -21,6 +20,6 @@ export interface FilterDialect {
     parameters: ReadonlyMap<string, NamedArgument>,
     column: (path: string) => BoundColumn,
   ) => BoundCondition;
-  readonly unknownProperty: (name: string, table: TableModel) => ODataProblem;
-  readonly unsupported: (feature: string) => ODataProblem;
+  readonly unknownProperty: (name: string, table: TableModel) => Error;
+  readonly unsupported: (feature: string) => Error;
 }

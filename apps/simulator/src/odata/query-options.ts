@@ -13,6 +13,8 @@ export interface ExpandItem {
   /** `Nav/$ref`, `Nav/$count`. */
   readonly suffix?: '$ref' | '$count';
   readonly options: QueryOptions;
+  /** The options as they were written, cut at semicolons. */
+  readonly texts: readonly string[];
 }
 
 /** The system query options of one URL, or of one `$expand` item. */
@@ -104,7 +106,8 @@ const parseExpand = (text: string, depth: number): ExpandItem[] => {
     const match = /^([^(/\s]+)(\/\$(?:ref|count))?\s*(?:\(([\s\S]*)\))?$/.exec(item.trim());
     if (match === null) throw new ODataProblem('syntax', `Syntax error in $expand at '${item.trim()}'.`);
     const given = new Map<string, string>();
-    for (const option of splitOutside(match[3] ?? '', ';')) {
+    const texts = splitOutside(match[3] ?? '', ';');
+    for (const option of texts) {
       const equals = option.indexOf('=');
       if (option.trim() === '') continue;
       const name = option.slice(0, Math.max(equals, 0)).trim();
@@ -118,6 +121,7 @@ const parseExpand = (text: string, depth: number): ExpandItem[] => {
 
     return {
       name: match[1]!,
+      texts,
       ...(suffix === undefined ? {} : { suffix }),
       options:
         nested === undefined

@@ -1,7 +1,7 @@
 import type { BoundColumn, BoundCondition } from './bound-expression';
 import { compareNullable } from './compare-values';
 import { compileColumn, compileCondition } from './evaluate';
-import type { Row, Value } from './model';
+import type { ColumnKind, Row, Value } from './model';
 import { candidates } from './query-plan';
 import { rowKey } from './row-key';
 import type { Database } from './store';
@@ -10,6 +10,8 @@ import type { TableStore } from './table-store';
 export interface SortTerm {
   readonly column: BoundColumn;
   readonly descending: boolean;
+  /** Sorts by something else than the column's own value, e.g. by the name behind a lookup. */
+  readonly by?: { readonly kind: ColumnKind; readonly read: (row: Row) => Value };
 }
 
 /** A question to one table, names resolved. */
@@ -69,11 +71,15 @@ interface Decorated extends Position {
 }
 
 const ordering = (database: Database, { table, sort = [] }: Query) => {
-  const columns = sort.map((term) => ({ ...term, read: compileColumn(term.column, database) }));
+  const columns = sort.map((term) => ({
+    ...term,
+    kind: term.by?.kind ?? term.column.type,
+    read: term.by?.read ?? compileColumn(term.column, database),
+  }));
   const compare = (left: Position, right: Position): number => {
     for (let index = 0; index < columns.length; index += 1) {
-      const { column, descending } = columns[index]!;
-      const result = compareNullable(column.type, left.values[index], right.values[index]);
+      const { kind, descending } = columns[index]!;
+      const result = compareNullable(kind, left.values[index], right.values[index]);
       if (result !== 0) return descending ? -result : result;
     }
     return table.compareKeys(left.key, right.key);

@@ -21,6 +21,11 @@ export class Database {
     return this.version;
   }
 
+  /** Uses up a version without a write. */
+  advanceVersion(): void {
+    this.version += 1;
+  }
+
   /** Adds a table, or gives one that exists a changed definition and keeps its rows. */
   define(model: TableModel): TableStore {
     const known = this.stores.get(model.entitySet);

@@ -1,0 +1,307 @@
+import { RuleRefusal } from '../odata/rules';
+import { DuplicateKey } from '../odata/table-store';
+import type { Row, Value } from '../odata/model';
+import { relatedRow } from '../odata/relations';
+import type { DataverseNavigation, DataverseTable } from './dataverse-model';
+import { DataverseError, failures } from './errors';
+import type { Operation } from './operation';
+import { type Payload, readPayload } from './payload';
+import { deriveComputed, deriveMoney, deriveOwner, deriveState } from './row-columns';
+import type { JsonObject } from '../odata/json-reader';
+
+/** What happened to a row, for those who listen: webhooks. */
+export interface RowWritten {
+  readonly message: 'Create' | 'Update' | 'Delete';
+  readonly table: DataverseTable;
+  readonly id: string;
+  readonly before?: Row;
+  readonly after?: Row;
+  /** Columns that the caller sent (with the platform's additions on create). */
+  readonly columns: readonly string[];
+  readonly operation: Operation;
+}
+
+/** Creates, updates and deletes rows with everything that hangs on it. All inside the caller's transaction. */
+export class RowWriter {
+  constructor(private readonly written: (event: RowWritten) => void) {}
+
+  create(operation: Operation, table: DataverseTable, payload: Payload, id?: string): Row {
+    const { environment } = operation;
+    checkPrivilege(operation, table, 'create');
+    const values = new Map(payload.values);
+    for (const { navigation, bodies } of payload.nested) {
+      if (navigation.cardinality === 'one') this.createTarget(operation, navigation, bodies[0]!, values);
+    }
+    const draft = this.draft(operation, table, values, id);
+    this.checked('create', operation, table, undefined, draft, new Set(payload.values.keys()));
+    const row = this.store(() => environment.store(table).insert(draft));
+    this.after('create', operation, table, undefined, row, new Set(payload.values.keys()));
+    for (const { navigation, bodies } of payload.nested) {
+      if (navigation.cardinality === 'many') for (const body of bodies) this.createMember(operation, row, navigation, body);
+    }
+    for (const { navigation, ids } of payload.linked) for (const member of ids) this.associate(operation, table, row, navigation, member);
+    const supplied = Object.keys(row).filter((name) => row[name] !== null && table.columns.get(name)?.hidden !== true);
+    this.announce({ message: 'Create', table, id: String(row[table.primaryId]), after: row, columns: supplied, operation });
+
+    return environment.store(table).get(String(row[table.primaryId]))!;
+  }
+
+  update(operation: Operation, table: DataverseTable, before: Row, payload: Payload): Row {
+    const { environment } = operation;
+    checkPrivilege(operation, table, 'update');
+    const values = new Map(payload.values);
+    values.delete(table.primaryId);
+    for (const { navigation, bodies } of payload.nested) {
+      if (navigation.cardinality === 'many') throw failures.unsupported('Deep update of a collection is not supported.');
+      const target = relatedRow(environment.database, navigation, before);
+      const other = environment.byType(navigation.targetType);
+      if (target !== undefined && other !== undefined) this.update(operation, other, target, readPayload(operation, other, bodies[0]!));
+      else this.createTarget(operation, navigation, bodies[0]!, values);
+    }
+    const draft: Row = { ...before };
+    for (const [name, value] of values) draft[name] = value;
+    const changed = new Set(values.keys());
+    draft['modifiedon'] = environment.now;
+    draft['_modifiedby_value'] = operation.userId;
+    setOrForget(draft, '_modifiedonbehalfby_value', operation.actualUserId);
+    if (changed.has('_ownerid_value')) deriveOwner(environment, draft);
+    if (changed.has('statecode') || changed.has('statuscode')) deriveState(table, draft, values, false);
+    deriveMoney(environment, table, draft, changed);
+    deriveComputed(table, draft);
+    this.checked('update', operation, table, before, draft, changed);
+    const row = this.store(() => environment.store(table).replace(draft));
+    this.after('update', operation, table, before, row, changed);
+    for (const { navigation, ids } of payload.linked) for (const member of ids) this.associate(operation, table, row, navigation, member);
+    this.announce({ message: 'Update', table, id: String(row[table.primaryId]), before, after: row, columns: [...changed], operation });
+
+    return row;
+  }
+
+  delete(operation: Operation, table: DataverseTable, row: Row): void {
+    const { environment } = operation;
+    checkPrivilege(operation, table, 'delete');
+    const id = String(row[table.primaryId]);
+    this.checked('delete', operation, table, row, undefined, new Set());
+    this.followDelete(operation, table, id);
+    if (!environment.store(table).delete(id)) return; // a cascade that came back to where it began
+    this.after('delete', operation, table, row, undefined, new Set());
+    this.announce({ message: 'Delete', table, id, before: row, columns: [], operation });
+  }
+
+  /** Adds a member to a collection: sets the member's lookup, or adds a pair. */
+  associate(operation: Operation, table: DataverseTable, owner: Row, navigation: DataverseNavigation, memberId: string): void {
+    const { environment } = operation;
+    if (navigation.through !== undefined) {
+      const pairs = environment.database.table(navigation.through.table)!;
+      const pair = { [navigation.through.here]: owner[table.primaryId] ?? null, [navigation.through.there]: memberId };
+      this.store(() => pairs.insert({ one: pair['one']!, two: pair['two']! }));
+      return;
+    }
+    const { member, values } = this.memberOf(operation, navigation, memberId, String(owner[table.primaryId]), table.logicalName);
+    this.update(operation, environment.byType(navigation.targetType)!, member, { values, nested: [], linked: [] });
+  }
+
+  /** Takes a member out of a collection. */
+  disassociate(operation: Operation, table: DataverseTable, owner: Row, navigation: DataverseNavigation, memberId: string): void {
+    const { environment } = operation;
+    const ownerId = String(owner[table.primaryId]);
+    if (navigation.through !== undefined) {
+      const [one, two] = navigation.through.here === 'one' ? [ownerId, memberId] : [memberId, ownerId];
+      environment.database.table(navigation.through.table)!.delete(`${one}\u0000${two}\u0000`);
+      return;
+    }
+    const { member, values } = this.memberOf(operation, navigation, memberId, null, null);
+    if (member[navigation.reverseOf!.lookup.column] !== ownerId) throw failures.rowMissing(navigation.targetType, memberId);
+    this.update(operation, environment.byType(navigation.targetType)!, member, { values, nested: [], linked: [] });
+  }
+
+  private memberOf(
+    operation: Operation,
+    navigation: DataverseNavigation,
+    memberId: string,
+    ownerId: string | null,
+    ownerType: string | null,
+  ) {
+    const other = operation.environment.byType(navigation.targetType)!;
+    const member = operation.environment.store(other).get(memberId);
+    if (member === undefined) throw failures.rowMissing(other.logicalName, memberId);
+    const { lookup } = navigation.reverseOf!;
+    const values = new Map<string, Value>([[lookup.column, ownerId]]);
+    if (lookup.typeColumn !== undefined) values.set(lookup.typeColumn, ownerType);
+
+    return { member, values };
+  }
+
+  private draft(operation: Operation, table: DataverseTable, values: ReadonlyMap<string, Value>, addressedId: string | undefined): Row {
+    const { environment } = operation;
+    const { now } = environment;
+    // Every row of a table gets its properties in the same order, so that the engine keeps them compactly.
+    const draft: Row = { [table.primaryId]: addressedId ?? environment.newId() };
+    for (const { name, default: preset } of table.columns.values()) if (preset !== undefined) draft[name] = preset;
+    for (const [name, value] of values) if (value !== null || name in draft) draft[name] = value;
+    draft[table.primaryId] = values.get(table.primaryId) ?? draft[table.primaryId]!;
+    draft['createdon'] = values.get('overriddencreatedon') ?? now;
+    draft['modifiedon'] = now;
+    draft['_createdby_value'] = operation.userId;
+    draft['_modifiedby_value'] = operation.userId;
+    setOrForget(draft, '_createdonbehalfby_value', operation.actualUserId);
+    setOrForget(draft, '_modifiedonbehalfby_value', operation.actualUserId);
+    if ((draft['_ownerid_value'] ?? null) === null) {
+      draft['_ownerid_value'] = operation.userId;
+      draft['_ownerid_value@type'] = 'systemuser';
+    }
+    deriveOwner(environment, draft);
+    deriveState(table, draft, values, true);
+    deriveMoney(environment, table, draft, new Set(values.keys()));
+    deriveComputed(table, draft);
+
+    return draft;
+  }
+
+  private createTarget(operation: Operation, navigation: DataverseNavigation, body: JsonObject, values: Map<string, Value>): void {
+    const other = operation.environment.byType(navigation.targetType);
+    if (other === undefined || navigation.lookup === undefined)
+      throw failures.unsupported(`Deep insert over '${navigation.name}' is not supported.`);
+    const row = this.create(operation, other, readPayload(operation, other, body));
+    values.set(navigation.lookup.column, row[other.primaryId] ?? null);
+    if (navigation.lookup.typeColumn !== undefined) values.set(navigation.lookup.typeColumn, other.logicalName);
+  }
+
+  private createMember(operation: Operation, owner: Row, navigation: DataverseNavigation, body: JsonObject): void {
+    const { environment } = operation;
+    const other = environment.byType(navigation.targetType)!;
+    const payload = readPayload(operation, other, body);
+    const ownerId = owner[navigation.join[0]!.here] ?? null;
+    if (navigation.through === undefined) {
+      const { lookup } = navigation.reverseOf!;
+      payload.values.set(lookup.column, ownerId);
+      if (lookup.typeColumn !== undefined) payload.values.set(lookup.typeColumn, navigation.when!.equals);
+      this.create(operation, other, payload);
+      return;
+    }
+    const member = this.create(operation, other, payload);
+    const [one, two] = navigation.through.here === 'one' ? [ownerId, member[other.primaryId]!] : [member[other.primaryId]!, ownerId];
+    environment.database.table(navigation.through.table)!.insert({ one, two });
+  }
+
+  private followDelete(operation: Operation, table: DataverseTable, id: string): void {
+    const { environment } = operation;
+    const references = [...environment.referencesTo(table.logicalName)].map(({ table: other, lookup, target }) => ({
+      other,
+      lookup,
+      target,
+      rows: environment
+        .store(other)
+        .where(lookup.column, id)
+        .filter((row) => lookup.typeColumn === undefined || row[lookup.typeColumn] === table.logicalName),
+    }));
+    if (references.some(({ target, rows }) => target.onDelete === 'Restrict' && rows.length > 0)) throw failures.associated();
+    for (const { other, lookup, target, rows } of references) {
+      for (const row of rows) {
+        const current = environment.store(other).get(String(row[other.primaryId]));
+        if (current === undefined) continue;
+        if (target.onDelete === 'Cascade') this.delete(operation, other, current);
+        else {
+          const cleared = new Map<string, Value>([[lookup.column, null]]);
+          if (lookup.typeColumn !== undefined) cleared.set(lookup.typeColumn, null);
+          this.update(operation, other, current, { values: cleared, nested: [], linked: [] });
+        }
+      }
+    }
+    for (const navigation of table.navigations.values()) {
+      if (navigation.through === undefined) continue;
+      const pairs = environment.database.table(navigation.through.table)!;
+      for (const pair of pairs.where(navigation.through.here, id)) pairs.delete(`${String(pair['one'])}\u0000${String(pair['two'])}\u0000`);
+    }
+  }
+
+  private checked(
+    event: 'create' | 'update' | 'delete',
+    operation: Operation,
+    table: DataverseTable,
+    before: Row | undefined,
+    after: Row | undefined,
+    sent: ReadonlySet<string>,
+  ): void {
+    this.runRules('before', event, operation, table, before, after, sent);
+    if (operation.isSystem) return;
+    const { faults } = operation.environment.dependencies;
+    const refusal = faults.rejection(table, (after ?? before)!);
+    if (refusal !== undefined) throw failures.ruleRefused(refusal);
+    if (event !== 'create' && faults.updateConflict(table)) throw failures.versionMismatch();
+  }
+
+  private after(
+    event: 'create' | 'update' | 'delete',
+    operation: Operation,
+    table: DataverseTable,
+    before: Row | undefined,
+    after: Row | undefined,
+    sent: ReadonlySet<string>,
+  ): void {
+    this.runRules('after', event, operation, table, before, after, sent);
+    if (operation.isSystem) return;
+    const { database, dependencies } = operation.environment;
+    const key = String((after ?? before)![table.primaryId]);
+    database.onCommit(() => dependencies.statistics.write({ table: table.entitySet, key, kind: event }));
+  }
+
+  private runRules(
+    stage: 'before' | 'after',
+    event: 'create' | 'update' | 'delete',
+    operation: Operation,
+    table: DataverseTable,
+    before: Row | undefined,
+    after: Row | undefined,
+    sent: ReadonlySet<string>,
+  ): void {
+    const { environment } = operation;
+    try {
+      environment.rules.run(stage, {
+        event,
+        table,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+        sent,
+        database: environment.database,
+        now: environment.dependencies.clock.now(),
+      });
+    } catch (error) {
+      throw error instanceof RuleRefusal ? failures.ruleRefused(error.message) : error;
+    }
+  }
+
+  private announce(event: RowWritten): void {
+    event.operation.environment.database.onCommit(() => this.written(event));
+  }
+
+  private store<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+      throw error.isPrimary ? failures.duplicateId() : failures.duplicateAlternateKey(error.key.name, error.key.columns);
+    }
+  }
+}
+
+/** Impersonating: both users need the right. */
+export const checkPrivilege = (operation: Operation, table: DataverseTable, kind: 'create' | 'update' | 'delete' | 'read'): void => {
+  if (operation.isSystem) return;
+  const { environment, userId, actualUserId } = operation;
+  for (const user of [userId, actualUserId]) {
+    const isDenied = (name: string) => user !== undefined && environment.isDenied(user, table.logicalName, name);
+    if (isDenied(kind) || (kind === 'update' && isDenied('write'))) {
+      throw failures.privilegeMissing(user!, `prv${privilegeVerbs[kind]}${table.logicalName}`, table.logicalName);
+    }
+  }
+};
+
+const privilegeVerbs = { create: 'Create', update: 'Write', delete: 'Delete', read: 'Read' } as const;
+
+const setOrForget = (row: Row, name: string, value: string | undefined): void => {
+  if (value !== undefined) row[name] = value;
+  else if (row[name] !== undefined) row[name] = null;
+};
+
+export const isFailure = (error: unknown): error is DataverseError => error instanceof DataverseError;
