@@ -38,7 +38,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const WEBHOOK_SECRET = 'world-secret';
+const WEBHOOK_SECRET = 'a-secret-of-the-test-world';
 
 /** Entities whose data events wake the gateway, as an administrator activates them. */
 const eventful = [
