@@ -9,3 +9,7 @@ export { startProcess, type ProcessOptions, type StartedProcess } from './proces
 export { specificationFor, type Expectation } from './specification';
 export { eventually, type EventuallyOptions } from './eventually';
 export { StackHost } from './shared-stack/stack-host';
+export { startWorld, type Service, type World, type WorldOptions } from './world/concord-world';
+export { Person, type Answer } from './world/person';
+export { SimulatorControl, type Statistics, type WriteCount } from './world/simulator-control';
+export { SeededRandom } from './world/seeded-random';

@@ -1,4 +1,4 @@
-import type { World } from '../world/concord-world';
+import type { World } from '@concord/testing';
 
 type StoredRow = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,4 @@
-import type { Answer } from '../world/person';
-import type { SeededRandom } from '../world/random';
-import type { World } from '../world/concord-world';
+import type { Answer, SeededRandom, World } from '@concord/testing';
 
 interface Known {
   readonly companies: readonly { readonly id: string; readonly code: string }[];

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePort, startProcess, type StartedProcess } from '@concord/testing';
+import { freePort } from '../process/ports';
+import { startProcess, type StartedProcess } from '../process/start-process';
 import { Person } from './person';
 import { SimulatorControl } from './simulator-control';
 
@@ -15,6 +16,8 @@ export interface WorldOptions {
   readonly dataset?: string;
   /** More environment for all services, e.g. shorter intervals. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Comes between the gateway and the simulator: answers the URL that the gateway is to use for both systems. */
+  readonly inBetween?: (simulatorUrl: string) => Promise<string>;
 }
 
 /** One service of the world, to be killed, frozen and started again on the same port. */
@@ -27,6 +30,8 @@ export interface Service {
 
 /** Simulator, gateway and setup-sync as processes of their own, with people on both sides. */
 export interface World {
+  /** Folder of the services' logs. */
+  readonly logs: string;
   readonly simulatorUrl: string;
   readonly control: SimulatorControl;
   readonly dataverse: Person;
@@ -94,6 +99,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     CONCORD_TOPIC_PREFIX: options.topicPrefix,
     CONCORD_LOG_LEVEL: 'info',
   };
+  const systems = (await options.inBetween?.(simulator.url)) ?? simulator.url;
   const gatewayPort = await freePort();
   const gateway = await service(
     'gateway',
@@ -104,9 +110,9 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
       GATEWAY_PORT: String(gatewayPort),
       GATEWAY_PUBLIC_URL: `http://127.0.0.1:${gatewayPort}`,
       GATEWAY_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      DATAVERSE_URL: simulator.url,
-      FINANCE_URL: simulator.url,
-      CONCORD_AUTHORITY: simulator.url,
+      DATAVERSE_URL: systems,
+      FINANCE_URL: systems,
+      CONCORD_AUTHORITY: systems,
       CONCORD_TENANT_ID: 'tenant',
       CONCORD_CLIENT_ID: 'concord',
       CONCORD_CLIENT_SECRET: 'concord-secret',
@@ -123,6 +129,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   let replicas = 1;
 
   return {
+    logs,
     simulatorUrl: simulator.url,
     control,
     dataverse: new Person(simulator.url, '/api/data/v9.2'),
