@@ -1,8 +1,7 @@
-import { namedSetupMapsIn } from '../maps/setup-maps';
+import { legalEntitiesMap } from '../maps/legal-entities.map';
 import { fillReadme } from './fill-readme';
 
-const { legalEntitiesMap } = namedSetupMapsIn('UTC');
-const maps = legalEntitiesMap ? { legalEntitiesMap } : {};
+const maps = { legalEntitiesMap };
 const readme = 'before\n<!-- table-map: legalEntitiesMap -->\nold\n<!-- /table-map -->\nafter\n';
 
 describe('the README', () => {
