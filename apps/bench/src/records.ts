@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { KafkaConnection, Publisher, TopicAdmin, topicPlansForTable } from '@concord/messaging';
+import type { ChangeMessage } from '@concord/contracts';
+
+/** Companies and customers that the projects of a run refer to; they are in step before anything is measured. */
+export interface Referred {
+  readonly company: string;
+  readonly customers: readonly string[];
+}
+
+const guidOf = (text: string): string => {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+/** The `number`th project of the run: ten columns, two references, as the gateway would publish it. */
+export const projectChange = (number: number, { company, customers }: Referred): ChangeMessage => {
+  const id = guidOf(`project ${number}`);
+  return {
+    op: 'upsert',
+    id,
+    key: { msdyn_projectid: id },
+    version: String(2 * (1_000_000 + number)),
+    origin: 'delta',
+    etag: String(1_000_000 + number),
+    row: {
+      msdyn_projectid: id,
+      msdyn_projectnumber: `BENCH-${number}`,
+      msdyn_owningcompany: company,
+      msdyn_subject: `Harbour crane refit ${number}`,
+      msdyn_description: 'Replace the slewing ring, the cabin and the electrics; survey of the quay wall.',
+      msdyn_scheduledstart: '2026-03-01T08:00:00Z',
+      msdyn_finish: '2026-11-30T16:00:00Z',
+      msdyn_actualstart: null,
+      msdyn_actualend: null,
+      msdyn_customer: customers[number % customers.length] ?? null,
+      msdyn_salesorderid: null,
+      statecode: 0,
+      statuscode: 1,
+    },
+  };
+};
+
+/** Publishes `count` project changes to a topic, `from` on, with the headers that the gateway gives its changes. */
+export const publishProjects = async (
+  kafka: KafkaConnection,
+  topic: string,
+  count: number,
+  referred: Referred,
+  environment: string,
+  from = 0,
+): Promise<void> => {
+  const publisher = new Publisher(kafka);
+  for (let start = 0; start < count; start += 1_000) {
+    const numbers = Array.from({ length: Math.min(1_000, count - start) }, (_, index) => from + start + index);
+    await publisher.publish(
+      numbers.map((number) => {
+        const value = projectChange(number, referred);
+        const trace = createHash('md5').update(String(number)).digest('hex');
+        return {
+          topic,
+          key: value.id,
+          value,
+          type: 'concord.change.v1',
+          headers: { traceparent: `00-${trace}-${trace.slice(0, 16)}-01`, ce_environment: environment },
+        };
+      }),
+    );
+  }
+};
+
+export const ensureTable = async (kafka: KafkaConnection, system: 'dataverse' | 'finance', table: string): Promise<void> => {
+  await new TopicAdmin(kafka).ensure(topicPlansForTable(kafka.topics, system, table));
+};
