@@ -29,7 +29,10 @@ export class GatewayConfig extends ServiceConfig {
   @Env('CONCORD_AUTHORITY') @Matches(address, url) readonly authority: string = 'https://login.microsoftonline.com';
 
   /** Address under which Dataverse reaches this gateway; when set, the gateway registers its webhook there. */
-  @Env('GATEWAY_PUBLIC_URL') @IsOptional() @Matches(/^https?:\/\/[^\s?#]+$/, { message: 'it must be a http or https address' }) readonly publicUrl?: string;
+  @Env('GATEWAY_PUBLIC_URL')
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s?#]+$/, { message: 'it must be a http or https address' })
+  readonly publicUrl?: string;
 
   /** What callers of the webhooks must bring, as header `x-concord-key` or query `code`; without it nobody may call. */
   @Env('GATEWAY_WEBHOOK_SECRET', { secret: true })

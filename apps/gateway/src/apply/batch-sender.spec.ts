@@ -17,7 +17,9 @@ const permanent: Classified = { class: 'permanent', code: 'REFUSED', message: 'n
 const urlOf = (part: BatchPart): string => ('item' in part ? part.item.url : '');
 const ok: BatchAnswer = { status: 204, headers: {}, body: '' };
 
-const channelOf = (answer: (urls: readonly string[], call: number) => BatchAnswer[][]): BatchChannel & { sent: string[][]; throttles: number } => {
+const channelOf = (
+  answer: (urls: readonly string[], call: number) => BatchAnswer[][],
+): BatchChannel & { sent: string[][]; throttles: number } => {
   const channel = {
     sent: [] as string[][],
     throttles: 0,
@@ -30,12 +32,19 @@ const channelOf = (answer: (urls: readonly string[], call: number) => BatchAnswe
   };
   return channel;
 };
-const options = (retryMs = 1_000) => ({ size: new BatchSize({ least: 1, start: 10, most: 10 }), retryMs, stillOurs: async () => undefined });
-const send = async (channel: BatchChannel, names: readonly string[], retryMs?: number) => [...(await sendJobs(channel, names.map(job), options(retryMs))).values()].sort();
+const options = (retryMs = 1_000) => ({
+  size: new BatchSize({ least: 1, start: 10, most: 10 }),
+  retryMs,
+  stillOurs: async () => undefined,
+});
+const send = async (channel: BatchChannel, names: readonly string[], retryMs?: number) =>
+  [...(await sendJobs(channel, names.map(job), options(retryMs))).values()].sort();
 
 describe('a batch of writes', () => {
   it('separates the fates of its parts, and repeats only what may pass (I8)', async () => {
-    const channel = channelOf((urls, call) => urls.map((url) => [{ ...ok, status: url === 'b' && call === 1 ? 503 : url === 'c' ? 400 : 204 }]));
+    const channel = channelOf((urls, call) =>
+      urls.map((url) => [{ ...ok, status: url === 'b' && call === 1 ? 503 : url === 'c' ? 400 : 204 }]),
+    );
     expect(await send(channel, ['a', 'b', 'c'])).toEqual(['a 204', 'b 204', 'c 400']);
     expect(channel.sent).toEqual([['a', 'b', 'c'], ['b']]);
   });

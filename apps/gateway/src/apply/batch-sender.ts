@@ -64,7 +64,10 @@ const sendChunk = async <R>(
   const started = performance.now();
   let answers: BatchAnswer[][];
   try {
-    answers = await channel.batch(chunk.map((job) => job.part), Math.max(0, deadline - started));
+    answers = await channel.batch(
+      chunk.map((job) => job.part),
+      Math.max(0, deadline - started),
+    );
     options.size.answered(performance.now() - started);
   } catch (error) {
     const reason = reasonOf(error);
@@ -112,7 +115,8 @@ const reasonOf = (error: unknown): Classified => {
       status: 429,
       retryAfterMs: Math.ceil(error.remainingMs),
     };
-  if (error instanceof TypeError) // an answer that claims to be a multipart and is none
+  if (error instanceof TypeError)
+    // an answer that claims to be a multipart and is none
     return { class: 'transient', code: 'UNREADABLE_ANSWER', message: error.message, status: 0 };
   throw error;
 };

@@ -56,7 +56,11 @@ export class CaptureStore {
       await this.moveState(tx, lease, state);
       if (known.length > 0) await this.remember(tx, lease, known);
       if (gone.length > 0)
-        await tx.query('DELETE FROM known_row WHERE system = $1 AND table_name = $2 AND id = ANY($3::text[])', [lease.system, lease.name, gone]);
+        await tx.query('DELETE FROM known_row WHERE system = $1 AND table_name = $2 AND id = ANY($3::text[])', [
+          lease.system,
+          lease.name,
+          gone,
+        ]);
       if (dirtyDone.length > 0) await tx.query('DELETE FROM dirty_record WHERE number = ANY($1::bigint[])', [dirtyDone]);
     });
   }
@@ -130,10 +134,10 @@ export class CaptureStore {
   }
 
   async knownCount(lease: Lease): Promise<number> {
-    const [row] = await this.database.query<{ count: string }>('SELECT count(*) AS count FROM known_row WHERE system = $1 AND table_name = $2', [
-      lease.system,
-      lease.name,
-    ]);
+    const [row] = await this.database.query<{ count: string }>(
+      'SELECT count(*) AS count FROM known_row WHERE system = $1 AND table_name = $2',
+      [lease.system, lease.name],
+    );
     return Number(row?.count ?? 0);
   }
 

@@ -47,12 +47,10 @@ export class Lease {
 
   /** Locks the table's row and makes sure that no other replica took it since. Throws `LeaseLost`. */
   async fence(tx: Transaction): Promise<void> {
-    const rows = await tx.query('SELECT 1 FROM capture_table WHERE system = $1 AND name = $2 AND owner = $3 AND owner_token = $4 FOR UPDATE', [
-      this.system,
-      this.name,
-      this.owner,
-      this.token,
-    ]);
+    const rows = await tx.query(
+      'SELECT 1 FROM capture_table WHERE system = $1 AND name = $2 AND owner = $3 AND owner_token = $4 FOR UPDATE',
+      [this.system, this.name, this.owner, this.token],
+    );
     if (rows.length === 0) throw new LeaseLost(`${this.system}/${this.name}`);
   }
 }

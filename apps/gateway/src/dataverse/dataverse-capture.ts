@@ -59,7 +59,14 @@ export class DataverseCapture implements TableCapture {
     const records = await this.reader.byIds(ids);
     const found = new Set(records.map((record) => record.id));
     await this.raiseNewest(records);
-    return { records, gone: await this.goneOf(lease, ids.filter((id) => !found.has(id)), records) };
+    return {
+      records,
+      gone: await this.goneOf(
+        lease,
+        ids.filter((id) => !found.has(id)),
+        records,
+      ),
+    };
   }
 
   forget(): void {
@@ -80,7 +87,12 @@ export class DataverseCapture implements TableCapture {
   private async fullReadPage(lease: Lease): Promise<number> {
     const page = await this.reader.trackedPage(this.state?.cursor ?? undefined);
     const records = page.value.filter((raw) => deletedIdOf(raw) === undefined).map((raw) => this.reader.recordOf(raw));
-    const known = this.republishAll ? new Map<string, string | null>() : await this.store.etags(lease, records.map((record) => record.id));
+    const known = this.republishAll
+      ? new Map<string, string | null>()
+      : await this.store.etags(
+          lease,
+          records.map((record) => record.id),
+        );
     const changed = records.filter((record) => known.get(record.id) !== record.etag);
     await this.publish(lease, { origin: 'delta' }, changed, []);
     if (page.deltaLink === undefined) {
@@ -103,7 +115,11 @@ export class DataverseCapture implements TableCapture {
       if (missing.length === 0) return;
       const there = await this.reader.byIds(missing.map((row) => row.id));
       const thereIds = new Set(there.map((record) => record.id));
-      const gone = await this.goneOf(lease, missing.map((row) => row.id).filter((id) => !thereIds.has(id)), there);
+      const gone = await this.goneOf(
+        lease,
+        missing.map((row) => row.id).filter((id) => !thereIds.has(id)),
+        there,
+      );
       await this.publish(lease, { origin: 'delta' }, there, gone);
       await this.store.advance(lease, { known: there, gone: gone.map((record) => record.id) });
     }
@@ -125,7 +141,13 @@ export class DataverseCapture implements TableCapture {
     const cursor = page.deltaLink ?? page.nextLink;
     if (cursor === undefined) throw new Error(`A delta of ${lease.name} has neither a next nor a delta link.`);
     const moved = records.length + gone.length > 0 || cursor !== this.state?.cursor;
-    if (moved) await this.move(lease, { cursor }, records, gone.map((record) => record.id));
+    if (moved)
+      await this.move(
+        lease,
+        { cursor },
+        records,
+        gone.map((record) => record.id),
+      );
     return page.nextLink === undefined ? this.pollMs : 0;
   }
 
@@ -153,7 +175,12 @@ export class DataverseCapture implements TableCapture {
     if (records.length > 0) await this.store.raiseNewest({ system: 'dataverse', name: this.reader.table.name }, newestOf(records));
   }
 
-  private async move(lease: Lease, state: Partial<TableState>, known: readonly ReadRecord[] = [], gone: readonly string[] = []): Promise<void> {
+  private async move(
+    lease: Lease,
+    state: Partial<TableState>,
+    known: readonly ReadRecord[] = [],
+    gone: readonly string[] = [],
+  ): Promise<void> {
     await this.store.advance(lease, { state, known, gone });
     this.state = { ...(this.state ?? (await this.store.state(lease))), ...state };
   }

@@ -50,7 +50,9 @@ export class DataverseReader {
     const found: ReadRecord[] = [];
     for (const chunk of chunksOf(ids, idsPerFilter)) {
       const filter = chunk.map((id) => `${this.table.key[0]} eq ${id}`).join(' or ');
-      const page = await this.client.page(`${this.table.name}?$select=${this.select()}&$filter=${encodeURIComponent(filter)}`, { priority });
+      const page = await this.client.page(`${this.table.name}?$select=${this.select()}&$filter=${encodeURIComponent(filter)}`, {
+        priority,
+      });
       found.push(...page.value.map((raw) => this.recordOf(raw)));
     }
     return found;
@@ -58,7 +60,10 @@ export class DataverseReader {
 
   /** Capped at 5,000 by the service: a count that may be capped is none. */
   async total(): Promise<number | undefined> {
-    const page = await this.client.get(`${this.table.name}?$select=${this.table.key[0]}&$count=true`, { prefer: 'odata.maxpagesize=1', priority: 'bulk' });
+    const page = await this.client.get(`${this.table.name}?$select=${this.table.key[0]}&$count=true`, {
+      prefer: 'odata.maxpagesize=1',
+      priority: 'bulk',
+    });
     const count = Number(page['@odata.count']);
     return Number.isInteger(count) && count < 5_000 ? count : undefined;
   }
@@ -67,7 +72,14 @@ export class DataverseReader {
     const row = dataverseRow(this.table.columns, raw);
     const id = recordIdOf('dataverse', this.table.key, row);
     const versionNumber = String(raw['versionnumber']);
-    return { id, key: { [this.table.key[0] ?? '']: id }, row, version: 2n * BigInt(versionNumber), etag: versionNumber, recordId: undefined };
+    return {
+      id,
+      key: { [this.table.key[0] ?? '']: id },
+      row,
+      version: 2n * BigInt(versionNumber),
+      etag: versionNumber,
+      recordId: undefined,
+    };
   }
 
   private select(): string {

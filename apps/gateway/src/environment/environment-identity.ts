@@ -46,7 +46,9 @@ export class EnvironmentIdentity {
       );
       return fingerprintOf(this.dataverseUrl, this.financeUrl, organizationId);
     } catch (error) {
-      const [stored] = await this.database.query<{ organization_id: string }>('SELECT organization_id FROM environment WHERE urls = $1', [urls]);
+      const [stored] = await this.database.query<{ organization_id: string }>('SELECT organization_id FROM environment WHERE urls = $1', [
+        urls,
+      ]);
       if (!stored) throw error;
       this.logger.warn(`Dataverse does not say who it is (${String(error)}); taken for the organisation it was before.`);
       setTimeout(() => (this.known = undefined), lookAgainMs).unref();

@@ -65,7 +65,11 @@ export class FinanceCapture implements TableCapture {
   async snapshotPage(lease: Lease, cursor: string | undefined): Promise<SnapshotPage> {
     const version = await this.marks.draw();
     const page = await this.reader.page(cursor);
-    const read = await this.settled(lease, page.value.map((raw) => this.reader.recordOf(raw, version)), version);
+    const read = await this.settled(
+      lease,
+      page.value.map((raw) => this.reader.recordOf(raw, version)),
+      version,
+    );
     return { records: read.records, next: page.nextLink };
   }
 
@@ -75,7 +79,10 @@ export class FinanceCapture implements TableCapture {
 
   async records(lease: Lease, keys: readonly Row[]): Promise<{ records: readonly ReadRecord[]; gone: readonly GoneRecord[] }> {
     const wanted = new Map(keys.map((key) => [recordIdOf('finance', this.reader.table.key, key), key]));
-    return this.readByKey(lease, [...wanted].map(([id, key]) => ({ id, key })));
+    return this.readByKey(
+      lease,
+      [...wanted].map(([id, key]) => ({ id, key })),
+    );
   }
 
   forget(): void {
@@ -94,7 +101,10 @@ export class FinanceCapture implements TableCapture {
       if (record.key) wanted.set(this.reader.idOf(record.key), record.key);
       else this.sweepDue = 0;
     }
-    const { records, gone } = await this.readByKey(lease, [...wanted].map(([id, key]) => ({ id, key })));
+    const { records, gone } = await this.readByKey(
+      lease,
+      [...wanted].map(([id, key]) => ({ id, key })),
+    );
     const known = await this.store.etags(lease, [...wanted.keys()]);
     const changed = records.filter((record) => known.get(record.id) !== record.etag);
     await this.publishing.publish(lease, { origin: 'event' }, changed, gone);
@@ -121,7 +131,10 @@ export class FinanceCapture implements TableCapture {
     const page = await this.reader.page(sweep.next);
     const read = page.value.map((raw) => this.reader.recordOf(raw, version));
     for (const record of read) sweep.met.add(record.id);
-    const known = await this.store.etags(lease, read.map((record) => record.id));
+    const known = await this.store.etags(
+      lease,
+      read.map((record) => record.id),
+    );
     const differing = sweep.all ? read : read.filter((record) => known.get(record.id) !== record.etag);
     const { records, gone } = await this.settled(lease, differing, version);
     await this.publishing.publish(lease, { origin: 'sweep' }, records, gone);
@@ -135,7 +148,7 @@ export class FinanceCapture implements TableCapture {
   }
 
   private async publishMissing(lease: Lease, sweep: Sweep): Promise<void> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const known = await this.store.knownAfter(lease, after, 5_000);
       const last = known.at(-1);
       if (!last) return;
@@ -143,7 +156,10 @@ export class FinanceCapture implements TableCapture {
       const suspects = known.filter((row) => !sweep.met.has(row.id));
       for (let at = 0; at < suspects.length; at += suspectsAtATime) {
         const { records, gone } = await this.readByKey(lease, suspects.slice(at, at + suspectsAtATime));
-        const etags = await this.store.etags(lease, records.map((record) => record.id));
+        const etags = await this.store.etags(
+          lease,
+          records.map((record) => record.id),
+        );
         const changed = records.filter((record) => etags.get(record.id) !== record.etag);
         await this.publishing.publish(lease, { origin: 'sweep' }, changed, gone);
         await this.store.advance(lease, { known: changed, gone: gone.map((record) => record.id) });

@@ -3,7 +3,7 @@ import { TableProblem } from '../capture/table-problem';
 import type { FinanceClient } from './finance-client';
 
 /** How a value of a property is spelt in a request. */
-export type PropertySpelling = 'text' | 'number' | 'decimal' | 'boolean' | 'enum' | 'instant' | 'guid';
+export type PropertySpelling = 'text' | 'number' | 'decimal' | 'boolean' | 'enum' | 'day' | 'instant' | 'guid';
 
 export interface FinanceProperty {
   readonly spelling: PropertySpelling;
@@ -107,7 +107,7 @@ export class FinanceMetadata {
             text(property['Name']),
             {
               typeName,
-              spelling: byEdm[typeName] ?? 'enum',
+              spelling: property['DataType'] === 'Date' ? 'day' : (byEdm[typeName] ?? 'enum'),
               enabled: property['ConfigurationEnabled'] !== false,
               editable: property['AllowEdit'] !== false,
             },

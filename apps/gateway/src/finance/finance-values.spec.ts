@@ -3,7 +3,7 @@ import { recordIdOfEtag, recordIdOfVirtualRow } from './etag';
 import type { FinanceTable } from './finance-metadata';
 import { financeBody, financeKeyPath, financeKeyTerm, financeRow } from './finance-values';
 
-const of = (spelling: 'text' | 'decimal' | 'enum' | 'instant' | 'number') => ({
+const of = (spelling: 'text' | 'decimal' | 'enum' | 'day' | 'number') => ({
   spelling,
   typeName: 'Microsoft.Dynamics.DataEntities.NoYes',
   enabled: true,
@@ -16,7 +16,7 @@ const table: FinanceTable = {
   properties: new Map([
     ['dataAreaId', of('text')],
     ['Name', of('text')],
-    ['StartDate', of('instant')],
+    ['StartDate', of('day')],
     ['Line', of('number')],
     ['Kind', of('enum')],
     ['Rate', of('decimal')],

@@ -67,8 +67,10 @@ const jsonOf = (property: FinanceProperty, name: string, value: Scalar): string 
       return String(value);
     case 'boolean':
       return String(value === true);
+    case 'day':
+      return JSON.stringify(noon(value === null ? '1900-01-01' : String(value).slice(0, 10)));
     case 'instant':
-      return JSON.stringify(value === null ? noon('1900-01-01') : isDay(String(value)) ? noon(String(value)) : String(value));
+      return JSON.stringify(value === null ? '1900-01-01T00:00:00Z' : isDay(String(value)) ? noon(String(value)) : String(value));
     case 'guid':
       return JSON.stringify(value === null ? unsetGuid : String(value));
     default:
@@ -96,8 +98,10 @@ const literalOf = (table: FinanceTable, name: string, value: Scalar | undefined)
       return `'${String(given ?? '').replaceAll("'", "''")}'`;
     case 'enum':
       return `${property.typeName}'${String(given ?? '')}'`;
+    case 'day':
+      return noon(given === null ? '1900-01-01' : String(given).slice(0, 10));
     case 'instant':
-      return given === null ? noon('1900-01-01') : isDay(String(given)) ? noon(String(given)) : String(given);
+      return given === null ? '1900-01-01T00:00:00Z' : isDay(String(given)) ? noon(String(given)) : String(given);
     case 'guid':
       return given === null ? unsetGuid : String(given);
     case 'boolean':

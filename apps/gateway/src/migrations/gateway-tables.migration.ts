@@ -78,7 +78,9 @@ export class GatewayTables1764000000000 implements MigrationInterface {
         failures     integer     NOT NULL DEFAULT 0,
         asked_at     timestamptz NOT NULL DEFAULT now()
       )`);
-    await runner.query('CREATE INDEX snapshot_run_open ON snapshot_run (system, table_name, asked_at) WHERE status IN (\'asked\', \'reading\')');
+    await runner.query(
+      "CREATE INDEX snapshot_run_open ON snapshot_run (system, table_name, asked_at) WHERE status IN ('asked', 'reading')",
+    );
     await runner.query('CREATE TABLE replica (id text PRIMARY KEY, seen_at timestamptz NOT NULL)');
     await runner.query('CREATE TABLE environment (urls text PRIMARY KEY, organization_id text NOT NULL)');
     // Begins with the time, so that a database made anew goes on above all numbers that an older one gave.
@@ -87,7 +89,16 @@ export class GatewayTables1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP SEQUENCE finance_version');
-    for (const table of ['environment', 'replica', 'snapshot_run', 'settled_write', 'write_mark', 'dirty_record', 'known_row', 'capture_table'])
+    for (const table of [
+      'environment',
+      'replica',
+      'snapshot_run',
+      'settled_write',
+      'write_mark',
+      'dirty_record',
+      'known_row',
+      'capture_table',
+    ])
       await runner.query(`DROP TABLE ${table}`);
   }
 }

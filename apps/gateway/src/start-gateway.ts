@@ -1,0 +1,35 @@
+import { SnapshotProgress, SnapshotRequest, Topics, WriteMessage } from '@concord/contracts';
+import { KafkaBatchServer, KafkaConnection } from '@concord/messaging';
+import { ConsumedOffsets } from '@concord/persistence';
+import { startService, type RunningService } from '@concord/service-kit';
+import { Subscriptions } from './capture/subscriptions';
+import type { GatewayConfig } from './config';
+import { Gateway, GatewayModule } from './gateway.module';
+
+/** Requests and progress share a topic. */
+const snapshotMessage = (value: unknown): typeof SnapshotRequest | typeof SnapshotProgress =>
+  (value as { kind?: unknown } | null)?.kind === 'progress' ? SnapshotProgress : SnapshotRequest;
+
+/** Starts a gateway as configured; several on one database and one Kafka share the work. */
+export const startGateway = (config: GatewayConfig): Promise<RunningService> =>
+  startService({
+    name: 'gateway',
+    module: GatewayModule.with(config),
+    config,
+    port: config.port,
+    server: (app) => {
+      const subscriptions = app.get(Subscriptions);
+      const topics = app.get(Topics);
+      return app.get(Gateway).consumeWith(
+        new KafkaBatchServer({
+          kafka: app.get(KafkaConnection),
+          consumer: `${config.topicPrefix}gateway`,
+          positions: app.get(ConsumedOffsets),
+          routes: [
+            { pattern: 'writes', topics: () => subscriptions.writesTopics(), message: WriteMessage },
+            { pattern: 'snapshots', topics: () => [topics.snapshots], message: snapshotMessage },
+          ],
+        }),
+      );
+    },
+  });
