@@ -54,7 +54,7 @@ const partOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row,
   const value = canonicalValue(row[dataverse]);
   if (value === null) return converted(null);
   if (map === undefined) {
-    const context = { line: `${finance} = ${dataverse}`, column: dataverse, company: null, resolve };
+    const context = { line: `${finance} = ${dataverse}`, column: dataverse, company: null, resolve, isSelf: () => false };
     return transform?.toFinance ? transform.toFinance(value, context) : converted(value);
   }
   const referred = resolve({ map, system: 'dataverse', id: String(value) });

@@ -82,7 +82,13 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
     if (!line) continue;
     const source = line.source === undefined ? null : row[line.source];
     if (source === undefined) continue; // Not captured: nothing is known of it, which is not the same as empty.
-    const context: Context = { line: line.text, column: line.source ?? line.target, company, resolve: references.resolve };
+    const context: Context = {
+      line: line.text,
+      column: line.source ?? line.target,
+      company,
+      resolve: references.resolve,
+      isSelf: references.isSelf,
+    };
     const made = line.convert(source, context);
     if (made.kind === 'failed') failure ??= made.failure;
     if (made.kind === 'value') (line.onCreateOnly ? createValues : values)[line.target] = made.value;
@@ -107,7 +113,10 @@ class References {
     return referred;
   };
 
-  /** A record that refers to itself waits for nobody. Its other half may not exist yet: then the column is left out, for the next time. */
+  readonly isSelf = ({ map, system, id }: Reference): boolean =>
+    this.self !== undefined && this.self.map === map && this.self.system === system && this.self.id === id;
+
+  /** A record that refers to itself waits for nobody, though its other half may not exist yet. */
   #oneself(self: Reference & { readonly financeKey?: Row }, reference: Reference): Referred | undefined {
     return self.financeKey ? { dataverseId: self.id, financeKey: self.financeKey } : this.answer(reference);
   }

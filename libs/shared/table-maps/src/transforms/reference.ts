@@ -37,7 +37,9 @@ const textToLookupInCompany =
 
 const lookup = (to: Reference, context: Context) => {
   const referred = context.resolve(to);
-  return referred ? converted(referred.dataverseId) : unknown;
+  if (referred) return converted(referred.dataverseId);
+  // The row is only about to be made, and cannot point at itself before it is there. None is what "itself" means until then.
+  return context.isSelf(to) ? converted(null) : unknown;
 };
 
 const lookupToText =

@@ -18,6 +18,7 @@ export interface Context {
   readonly company: string | null;
   /** Undefined: not there yet, and noted as missing unless it is the record itself, for which nobody need wait. */
   resolve(reference: Reference): Referred | undefined;
+  isSelf(reference: Reference): boolean;
 }
 
 export type Converted =
