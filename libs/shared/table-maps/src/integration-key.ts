@@ -1,7 +1,7 @@
 import type { Reference, Referred } from './table-map';
 import { canonicalValue } from './same-value';
 import { financeReference, ownPart } from './transforms/reference';
-import { converted, unknown, type Converted, type Transform } from './transforms/transform';
+import { converted, unknown, type Context, type Converted, type Transform } from './transforms/transform';
 import type { Row, Scalar } from '@concord/contracts';
 
 /** A key part that a looked-up record holds in its own Finance key, e.g. the contract's company on a contract line. */
@@ -54,8 +54,7 @@ const partOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row,
   const value = canonicalValue(row[dataverse]);
   if (value === null) return converted(null);
   if (map === undefined) {
-    const context = { line: `${finance} = ${dataverse}`, column: dataverse, company: null, resolve, isSelf: () => false };
-    return transform?.toFinance ? transform.toFinance(value, context) : converted(value);
+    return transform?.toFinance ? transform.toFinance(value, contextOf(finance, dataverse, dataverse, resolve)) : converted(value);
   }
   const referred = resolve({ map, system: 'dataverse', id: String(value) });
   if (!referred) return unknown;
@@ -96,14 +95,17 @@ const matchValue = (group: readonly KeyPart[], key: Row, resolve: Resolve): Scal
     )?.dataverseId;
   const value = key[first.finance] ?? null;
   if (!first.transform?.toDataverse) return value;
-  const made = first.transform.toDataverse(value, {
-    line: `${first.finance} = ${first.dataverse}`,
-    column: first.finance,
-    company: null,
-    resolve,
-  });
+  const made = first.transform.toDataverse(value, contextOf(first.finance, first.dataverse, first.finance, resolve));
   return made.kind === 'value' ? made.value : undefined;
 };
+
+const contextOf = (finance: string, dataverse: string, column: string, resolve: Resolve): Context => ({
+  line: `${finance} = ${dataverse}`,
+  column,
+  company: null,
+  resolve,
+  isSelf: () => false,
+});
 
 const byDataverseColumn = (parts: readonly KeyPart[]): ReadonlyMap<string, readonly KeyPart[]> => {
   const groups = new Map<string, KeyPart[]>();
