@@ -13,6 +13,10 @@ export interface CsdlOptions {
   readonly propertyFacets?: (column: ColumnModel, table: TableModel) => Readonly<Record<string, string>>;
   /** Type of a navigation property's target, without namespace; `undefined` leaves the property out. */
   readonly targetType: (navigation: NavigationModel) => string | undefined;
+  /** Whether the target is an entity set of its own; all are when absent. */
+  readonly hasBinding?: (navigation: NavigationModel) => boolean;
+  /** The target's property that a lookup refers to, where it is not the joined one. */
+  readonly constraint?: (navigation: NavigationModel) => string | undefined;
   /** XML inside the entity type after its navigation properties. */
   readonly typeAnnotations?: (table: TableModel) => string;
   /** XML inside the entity set. */
@@ -37,7 +41,7 @@ export const writeCsdl = (tables: readonly TableModel[], options: CsdlOptions): 
   const sets = shown.map((table) => {
     const annotations = options.setAnnotations?.(table) ?? '';
     const bindings = [...table.navigations.values()]
-      .filter((navigation) => options.targetType(navigation) !== undefined)
+      .filter((navigation) => options.targetType(navigation) !== undefined && options.hasBinding?.(navigation) !== false)
       .map(({ name, target }) => `<NavigationPropertyBinding Path="${xml(name)}" Target="${xml(target)}"/>`);
     return `<EntitySet Name="${xml(table.entitySet)}" EntityType="${options.namespace}.${xml(table.entityType)}">${bindings.join('')}${annotations}</EntitySet>`;
   });
@@ -86,7 +90,10 @@ const navigationProperty = (navigation: NavigationModel, table: TableModel, opti
   if (navigation.cardinality === 'many') return `<NavigationProperty Name="${xml(navigation.name)}" Type="Collection(${name})"${partner}/>`;
   const constraints = navigation.join
     .filter(({ here }) => table.columns.has(here))
-    .map(({ here, there }) => `<ReferentialConstraint Property="${xml(here)}" ReferencedProperty="${xml(there)}"/>`);
+    .map(
+      ({ here, there }) =>
+        `<ReferentialConstraint Property="${xml(here)}" ReferencedProperty="${xml(options.constraint?.(navigation) ?? there)}"/>`,
+    );
 
   return `<NavigationProperty Name="${xml(navigation.name)}" Type="${name}"${partner}>${constraints.join('')}</NavigationProperty>`;
 };

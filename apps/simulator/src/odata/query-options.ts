@@ -30,6 +30,8 @@ export interface QueryOptions {
   readonly apply?: string;
   readonly skiptoken?: string;
   readonly deltatoken?: string;
+  /** `$id` of a reference that is taken away. */
+  readonly id?: string;
   /** Names of all options that were given, `$` ones and others. */
   readonly given: ReadonlySet<string>;
   /** Options without `$` and without `@`, decoded: `cross-company`, `tag`, `annotations`. */
@@ -66,6 +68,7 @@ const knownOptions: ReadonlySet<string> = new Set([
   '$apply',
   '$skiptoken',
   '$deltatoken',
+  '$id',
 ]);
 
 const readOptions = (given: ReadonlyMap<string, string>): QueryOptions => {
@@ -90,6 +93,7 @@ const readOptions = (given: ReadonlyMap<string, string>): QueryOptions => {
     apply: text('$apply'),
     skiptoken: text('$skiptoken'),
     deltatoken: text('$deltatoken'),
+    id: text('$id'),
     given: new Set(given.keys()),
     custom: new Map([...given].filter(([name]) => !name.startsWith('@') && !name.startsWith('$'))),
     aliases,

@@ -1,0 +1,45 @@
+import { type BatchItem, readBatch } from '../odata/batch-reader';
+import { runBatch } from '../odata/batch-runner';
+import type { ODataRequest, ODataResponse } from '../odata/http';
+import type { Environment } from './environment';
+import { DataverseError, failures } from './errors';
+import { parsePreferences } from './operation';
+import type { DataverseCaller } from './ports';
+import { operationOf } from './request-operation';
+
+const mostItems = 1_000;
+
+/** POST `$batch`: section 11. */
+export const serveBatch = (
+  environment: Environment,
+  request: ODataRequest<DataverseCaller>,
+  api: string,
+  handle: (request: ODataRequest<DataverseCaller>) => ODataResponse,
+): ODataResponse => {
+  if (request.insideBatch === true) throw new DataverseError(400, '0x80060888', 'A batch cannot hold another batch.');
+  if (request.method !== 'POST') throw failures.methodNotAllowed(request.method);
+  operationOf(environment, request, api, undefined); // a caller who may not call at all is told so once, not item by item
+  const items = readBatch(request.headers['content-type'], request.body.toString('utf8'));
+  if (items.reduce((sum, item) => sum + sizeOf(item), 0) > mostItems) {
+    throw new DataverseError(400, '0x80060888', `The batch has more than the maximum of ${mostItems} items.`);
+  }
+  const { beforeBatchItem } = environment.dependencies.faults;
+  const response = runBatch(items, request, {
+    handle: (inner) => beforeBatchItem?.(inner) ?? handle(inner),
+    transaction: (work) => environment.database.transaction(work),
+    continueOnError: parsePreferences(request.headers['prefer']).continueOnError,
+    resolveUrl: (url) => resolveUrl(url, new URL(api).pathname),
+    newId: () => environment.newId(),
+  });
+
+  return response;
+};
+
+const sizeOf = (item: BatchItem): number => (item.kind === 'operation' ? 1 : item.operations.length);
+
+/** Absolute, from the host's root, or relative to the service root. */
+const resolveUrl = (url: string, root: string): string => {
+  const local = url.replace(/^https?:\/\/[^/]+/i, '');
+
+  return local.startsWith('/') ? local : `${root}/${local}`;
+};
