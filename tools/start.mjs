@@ -1,13 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { installDependencies } from './workspace/install.mjs';
 import { root } from './workspace/root.mjs';
 import { endRunningWhenInterrupted, isInterrupted } from './workspace/run.mjs';
 import { buildApps, buildTesting } from './start/build.mjs';
 import { activateDataEvents } from './start/data-events.mjs';
 import { readOptions } from './start/options.mjs';
-import { removeRunFile, takeRunFile, writeRunFile } from './start/run-file.mjs';
+import { removeRunFile, runFile, takeRunFile, writeRunFile } from './start/run-file.mjs';
+import { runFolder } from './start/run-folder.mjs';
 import { heading, say, step, table } from './start/screen.mjs';
 import { serviceGroups, usesSimulator } from './start/services.mjs';
 import { Supervisor } from './start/supervisor.mjs';
@@ -64,7 +65,7 @@ const main = async () => {
   const stopWatching = watchStack(stack, () => writeRunFile({ ...runs, processes: [...supervisor.processes, ...servers(stack)] }));
   started.push(async () => stopWatching());
 
-  heading('What runs (and in .concord/run.json)');
+  heading(`What runs (and in ${relative(process.cwd(), runFile)})`);
   table(['name', 'pid', 'port', 'log'], [...supervisor.processes, ...servers(stack)]);
   if (options.demo && usesSimulator() && existsSync(story)) await (await import(story)).tellStory(byName);
   say('\nCtrl-C ends all of it.');
@@ -84,7 +85,7 @@ const both = async (...works) => {
 };
 
 const startStack = async (testing) => {
-  const data = join(root, '.concord', 'data');
+  const data = join(runFolder, 'data');
   // The simulator begins anew each time: what Concord remembers of its former life would only contradict it.
   if (usesSimulator()) rmSync(data, { recursive: true, force: true });
   const stack = await testing.startStack({ data, ports: 'documented', onProgress: (message) => say(`  ${message}`) });

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from '../workspace/root.mjs';
+import { runFolder } from './run-folder.mjs';
 
 /** What runs here, for whoever wants to kill a service, read a topic or attach a debugger. There while `npm start` runs. */
-export const runFile = join(root, '.concord', 'run.json');
+export const runFile = join(runFolder, 'run.json');
 
 /** Fails when another `npm start` of this checkout runs. Takes the place, so that of two at the same time one is refused. */
 export const takeRunFile = () => {
   mkdirSync(dirname(runFile), { recursive: true });
   const other = existsSync(runFile) ? readRunFile() : undefined;
   if (other && other.pid !== process.pid && isStart(other.pid)) {
-    throw new Error(`Concord runs here already, as process ${other.pid}; .concord/run.json says where. End it first: kill ${other.pid}`);
+    throw new Error(`Concord runs here already, as process ${other.pid}; ${runFile} says where. End it first: kill ${other.pid}`);
   }
   rmSync(runFile, { force: true });
   try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../workspace/root.mjs';
+import { runFolder } from './run-folder.mjs';
 import { say } from './screen.mjs';
 import { urlOf } from './services.mjs';
 
@@ -37,7 +38,7 @@ export class Supervisor {
 
   /** Resolves when the service is ready; from then on it is started again whenever it ends by itself, or by somebody's hand. */
   async start(service) {
-    const log = join(root, '.concord', 'logs', `${service.name}.log`);
+    const log = join(runFolder, 'logs', `${service.name}.log`);
     const entry = { service, log, started: undefined, soonEnds: 0 };
     this.#running.set(service.name, entry);
     await this.#launch(entry);

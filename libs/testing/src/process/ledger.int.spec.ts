@@ -11,7 +11,7 @@ const root = resolve(__dirname, '../../../..');
 /** A process that starts a stack, says what it started, and waits to be killed. */
 const anOwner = `
   const { startStack } = require('./libs/testing/dist');
-  startStack({ data: 'temporary', ports: 'free' }).then(({ kafka, postgres }) => {
+  startStack({ data: 'temporary', ports: 'free', ownServers: true }).then(({ kafka, postgres }) => {
     console.log(JSON.stringify({ pids: [kafka.pid, postgres.pid], log: kafka.log }));
     setInterval(() => undefined, 1000);
   });`;

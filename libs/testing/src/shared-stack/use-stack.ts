@@ -53,7 +53,7 @@ export const usePrivateStack = (): Pick<Stack, 'kafka' | 'postgres'> => {
     return stack;
   };
   beforeAll(async () => {
-    stack = await startStack({ data: 'temporary', ports: 'free' });
+    stack = await startStack({ data: 'temporary', ports: 'free', ownServers: true });
   }, FIRST_START_MS);
   afterAll(async () => {
     await stack?.stop();

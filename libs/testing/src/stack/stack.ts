@@ -45,6 +45,8 @@ export interface StackOptions {
   readonly ports: 'free' | 'documented';
   /** Survive a power cut, not merely a killed process; slower. Default true for a kept folder, false for a temporary one. */
   readonly fsync?: boolean;
+  /** Servers of our own even where the environment gives addresses: those are not ours to kill. */
+  readonly ownServers?: boolean;
   /** Told what takes long, e.g. `downloading Kafka 4.4.0 (once)`. */
   readonly onProgress?: (message: string) => void;
 }

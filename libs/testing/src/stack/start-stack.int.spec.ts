@@ -68,13 +68,16 @@ describe('a private stack', () => {
 });
 
 describe('an address in the environment', () => {
+  const { CONCORD_POSTGRES_URL, CONCORD_KAFKA_BROKERS } = process.env;
   afterEach(() => {
-    delete process.env['CONCORD_POSTGRES_URL'];
-    delete process.env['CONCORD_KAFKA_BROKERS'];
+    for (const [name, value] of Object.entries({ CONCORD_POSTGRES_URL, CONCORD_KAFKA_BROKERS })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   });
 
   it('is used, and what answers there is left alone', async () => {
-    const own = await startStack({ data: 'temporary', ports: 'free' });
+    const own = await startStack({ data: 'temporary', ports: 'free', ownServers: true });
     try {
       process.env['CONCORD_KAFKA_BROKERS'] = own.kafka.brokers.join(',');
       process.env['CONCORD_POSTGRES_URL'] = own.postgres.url;

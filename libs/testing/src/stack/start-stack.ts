@@ -30,18 +30,18 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   throw kafka.status === 'rejected' ? kafka.reason : (postgres as PromiseRejectedResult).reason;
 };
 
-const startKafka = (folder: string, { ports, onProgress = () => undefined }: StackOptions): Promise<KafkaServer> =>
+const startKafka = (folder: string, { ports, ownServers, onProgress = () => undefined }: StackOptions): Promise<KafkaServer> =>
   firstAvailable('Kafka', 'Docker, or Java 17 with Maven, or set CONCORD_KAFKA_BROKERS', async function* () {
-    yield kafkaFromEnvironment;
+    if (!ownServers) yield kafkaFromEnvironment;
     const port = await portFor(ports, 9092, 'KAFKA_PORT', 'Kafka');
     yield () => startKafkaContainer(port);
     yield () => startKafkaOnJava({ folder, port, onProgress });
   });
 
 const startPostgres = (folder: string, options: StackOptions): Promise<PostgresServer> => {
-  const { ports, data, fsync = data !== 'temporary', onProgress = () => undefined } = options;
+  const { ports, data, ownServers, fsync = data !== 'temporary', onProgress = () => undefined } = options;
   return firstAvailable('PostgreSQL', 'Docker, or run `npm ci` again, or set CONCORD_POSTGRES_URL', async function* () {
-    yield postgresFromEnvironment;
+    if (!ownServers) yield postgresFromEnvironment;
     const port = await portFor(ports, 5432, 'POSTGRES_PORT', 'PostgreSQL');
     yield () => startPostgresContainer(port);
     yield () => startPostgresProgram({ folder, port, fsync, onProgress });
