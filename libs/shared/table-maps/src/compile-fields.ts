@@ -71,7 +71,7 @@ export const compileField = (map: string, kinds: Kinds, line: FieldDeclaration):
   return { field, lineTo };
 };
 
-const copy =
-  (kind: ColumnKind | undefined): Convert =>
-  (value) =>
-    converted(canonicalValue(value, kind === undefined ? {} : { kind }));
+const copy = (kind: ColumnKind | undefined): Convert => {
+  const comparison = kind === undefined ? {} : { kind };
+  return (value) => converted(canonicalValue(value, comparison));
+};

@@ -27,7 +27,17 @@ export const defineLookupTable = <D extends object>(declaration: LookupTableDecl
   const map = dataverse.table;
   const key = compileKey({ map, financeKey, lines: declaration.integrationKey, lookups, perLegalEntity: false });
   const writes = { finance: false, dataverse: false };
-  const plan: Plan = { map, financeKey, dataverseKey: dataverse.key, key, fields: [], perLegalEntity: false, writes, filters: {} };
+  const plan: Plan = {
+    map,
+    financeKey,
+    dataverseKey: dataverse.key,
+    key,
+    lines: { finance: [], dataverse: [] },
+    blank: { finance: {}, dataverse: {} },
+    perLegalEntity: false,
+    writes,
+    filters: {},
+  };
   return {
     id: map,
     name: declaration.name,

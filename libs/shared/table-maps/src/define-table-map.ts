@@ -40,7 +40,8 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     financeKey: finance.key,
     dataverseKey: dataverse.key,
     key,
-    fields,
+    lines: linesOf(fields),
+    blank: blankOf(fields, key),
     perLegalEntity,
     writes,
     filters: filters ?? {},
@@ -76,6 +77,25 @@ const fieldLine = (finance: string | None, symbol: FieldSymbol, dataverse: strin
   ...(dataverse === none ? {} : { dataverse }),
   ...(transform ? { transform } : {}),
 });
+
+const linesOf = (fields: readonly CompiledField[]): Plan['lines'] => ({
+  finance: fields.flatMap(({ lineTo }) => lineTo.finance ?? []),
+  dataverse: fields.flatMap(({ lineTo }) => lineTo.dataverse ?? []),
+});
+
+const blankOf = (fields: readonly CompiledField[], key: readonly KeyPart[]): Plan['blank'] => {
+  const blank = (system: System, columns: readonly string[]): Row => {
+    const written = fields.flatMap(({ lineTo }) => (lineTo[system] && !lineTo[system].onCreateOnly ? [lineTo[system].target] : []));
+    return Object.fromEntries([...columns, ...written].map((column) => [column, null]));
+  };
+  return {
+    finance: blank('finance', []),
+    dataverse: blank(
+      'dataverse',
+      key.map(({ dataverse }) => dataverse),
+    ),
+  };
+};
 
 const kindsOf = (finance: RecordClass, dataverse: RecordClass): Kinds => ({
   finance: new Map(columnsOf(finance).map(({ name, kind }) => [name, kind])),

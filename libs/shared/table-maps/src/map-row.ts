@@ -1,4 +1,4 @@
-import type { CompiledField } from './compile-fields';
+import type { FieldLineTo } from './compile-fields';
 import { keyOfDataverseRow, keyOfFinanceRow, matchOfFinanceRow, type KeyFound, type KeyPart } from './integration-key';
 import type { Mapped, Reference, Referred, Resolve } from './table-map';
 import type { Context, Failure } from './transforms/transform';
@@ -10,7 +10,10 @@ export interface Plan {
   readonly financeKey: readonly string[];
   readonly dataverseKey: readonly string[];
   readonly key: readonly KeyPart[];
-  readonly fields: readonly CompiledField[];
+  /** By the side they write to. */
+  readonly lines: Readonly<Record<System, readonly FieldLineTo[]>>;
+  /** Every column that a write may set, empty: filling a copy is much faster than growing an object column by column. */
+  readonly blank: Readonly<Record<System, Row>>;
   readonly perLegalEntity: boolean;
   readonly writes: Readonly<Record<System, boolean>>;
   readonly filters: { readonly [S in System]?: { readonly only: string; readonly test: (row: Row) => boolean } };
@@ -36,7 +39,7 @@ const fromDataverse = (plan: Plan, row: Row, scope: string, references: Referenc
   if (key.kind === 'failed') return { kind: 'failed', ...key.failure };
   const ordered = key.kind === 'key' ? Object.fromEntries(plan.financeKey.map((column) => [column, key.key[column] ?? null])) : undefined;
   references.self = { map: plan.map, system: 'dataverse', id: recordIdOf('dataverse', plan.dataverseKey, row), financeKey: ordered };
-  const lines = valuesFor(plan, 'finance', row, companyOf(key), references);
+  const lines = valuesFor(plan, 'finance', row, companyOf(key), references, {});
   if (lines.failure) return { kind: 'failed', ...lines.failure };
   if (references.missing.length > 0 || ordered === undefined) return { kind: 'missing', missing: references.missing };
   return { kind: 'mapped', financeKey: ordered, values: lines.values, createValues: lines.createValues, match: {} };
@@ -53,10 +56,10 @@ const fromFinance = (plan: Plan, row: Row, references: References): Mapped => {
   references.self = { map: plan.map, system: 'finance', id: recordIdOf('finance', plan.financeKey, row) };
   const match = matchOfFinanceRow(plan.key, financeKey, references.resolve);
   const company = typeof financeKey.dataAreaId === 'string' ? financeKey.dataAreaId : null;
-  const lines = valuesFor(plan, 'dataverse', row, company, references);
+  const lines = valuesFor(plan, 'dataverse', row, company, references, match ?? {});
   if (lines.failure) return { kind: 'failed', ...lines.failure };
   if (references.missing.length > 0 || match === undefined) return { kind: 'missing', missing: references.missing };
-  return { kind: 'mapped', financeKey, values: { ...match, ...lines.values }, createValues: lines.createValues, match };
+  return { kind: 'mapped', financeKey, values: lines.values, createValues: lines.createValues, match };
 };
 
 const incompleteKey = (column: string): Failure => ({
@@ -72,28 +75,26 @@ interface Lines {
 }
 
 /** All lines, even after one failed: whoever reads the references wants all of them. */
-const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, references: References): Lines => {
-  const values: Record<string, Scalar> = {};
+const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, references: References, match: Row): Lines => {
+  const values: Record<string, Scalar> = { ...plan.blank[to], ...match };
   const createValues: Record<string, Scalar> = {};
-  let failure: Failure | undefined;
   if (!plan.writes[to]) return { values, createValues };
-  for (const { lineTo } of plan.fields) {
-    const line = lineTo[to];
-    if (!line) continue;
+  let failure: Failure | undefined;
+  // One for all lines of the row: this is what a batch spends its time on.
+  const context = { line: '', column: '', company, resolve: references.resolve, isSelf: references.isSelf } satisfies Context;
+  for (const line of plan.lines[to]) {
     const source = line.source === undefined ? null : row[line.source];
-    if (source === undefined) continue; // Not captured: nothing is known of it, which is not the same as empty.
-    const context: Context = {
-      line: line.text,
-      column: line.source ?? line.target,
-      company,
-      resolve: references.resolve,
-      isSelf: references.isSelf,
-    };
+    if (source === undefined) {
+      delete values[line.target]; // Not captured: nothing is known of it, which is not the same as empty.
+      continue;
+    }
+    context.line = line.text;
+    context.column = line.source ?? line.target;
     const made = line.convert(source, context);
-    if (made.kind === 'failed') failure ??= made.failure;
     if (made.kind === 'value') (line.onCreateOnly ? createValues : values)[line.target] = made.value;
+    else if (made.kind === 'failed') failure ??= made.failure;
   }
-  return { values, createValues, ...(failure ? { failure } : {}) };
+  return failure ? { values, createValues, failure } : { values, createValues };
 };
 
 /** Answers references, and notes those that nobody could answer, each once. */

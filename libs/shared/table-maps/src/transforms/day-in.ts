@@ -15,6 +15,7 @@ export const dayIn = (timeZone: string): GivesBoth<string, string> => {
   };
   const toFinance: Convert = (value, context) => {
     if (value === null) return converted(null);
+    if (timeZone === 'UTC' && isUtc(String(value))) return converted(String(value).slice(0, 10));
     const instant = new Date(String(value));
     return Number.isNaN(instant.getTime()) ? invalid(value, 'an instant', context) : converted(dayOf(instant));
   };
@@ -25,6 +26,9 @@ export const dayIn = (timeZone: string): GivesBoth<string, string> => {
   };
   return { description: `day in ${timeZone}`, toFinance, toDataverse };
 };
+
+/** As it comes on the wire: its day in UTC can be read off. */
+const isUtc = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(value);
 
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T12:00:00Z`));
 
