@@ -24,7 +24,15 @@ export const runSpecs = async (kind, pattern) => {
   const results = join(root, '.concord', 'test-results', `${kind}.json`);
   rmSync(results, { force: true });
   mkdirSync(dirname(results), { recursive: true });
-  const args = [`--maxWorkers=${workers}`, `--testTimeout=${testTimeout}`, '--passWithNoTests', '--json', `--outputFile=${results}`];
+  // --forceExit: a connection that a spec forgot must not keep the others' results from being counted; jest says so when it happens.
+  const args = [
+    `--maxWorkers=${workers}`,
+    `--testTimeout=${testTimeout}`,
+    '--passWithNoTests',
+    '--forceExit',
+    '--json',
+    `--outputFile=${results}`,
+  ];
   const which = [`--testPathPatterns=${pattern ? `(?=.*(?:${pattern})).*` : ''}${path}`];
   if (kind === 'unit') which.push('--testPathIgnorePatterns=/node_modules/', '--testPathIgnorePatterns=\\.(int|e2e)\\.spec\\.ts$');
   const { ok, seconds } = await run(nodeTool('jest', ...args, ...which), { show: true, limitSeconds });

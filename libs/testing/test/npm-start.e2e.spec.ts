@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually } from '../src/eventually';
@@ -29,6 +29,7 @@ describe('npm start', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'concord-start-'));
+    await chmod(folder, 0o755); // PostgreSQL may run as another user
     env['CONCORD_FOLDER'] = folder;
     for (const variable of ['KAFKA_PORT', 'POSTGRES_PORT', 'SIMULATOR_PORT', 'GATEWAY_PORT', 'SETUP_SYNC_PORT']) {
       env[variable] = String(await freePort());
@@ -60,7 +61,7 @@ describe('npm start', () => {
     second.stderr.on('data', (text: Buffer) => (said += text.toString()));
     expect(await once(second, 'close')).toEqual([1, null]);
     expect(said).toContain(`Concord runs here already, as process ${start.pid}`);
-  });
+  }, 30_000);
 
   it('starts a service again that was killed, and tells its new pid (I7)', async () => {
     const killed = await pidOf('setup-sync');

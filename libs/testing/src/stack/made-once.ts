@@ -32,6 +32,9 @@ const makeAndMove = async (path: string, make: (place: string) => Promise<void>)
   try {
     await make(place);
     await rename(place, path);
+  } catch (error) {
+    // Two that found the lock of a dead process may both have made it: the first one's stays.
+    if (!existsSync(path)) throw error;
   } finally {
     await rm(place, { recursive: true, force: true });
   }
