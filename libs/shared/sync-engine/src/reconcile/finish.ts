@@ -1,0 +1,72 @@
+import { otherSystem, type System } from '@concord/contracts';
+import { isInFlight, isRefused, systems } from '../links/link';
+import { backoffMs } from '../retry/backoff';
+import { setStatus, type Draft } from './draft';
+
+/** Milliseconds without an answer after which a write is published again. */
+export const unansweredMs = 30_000;
+
+/** The longest a waiting link goes unlooked at, should the message that releases it be lost. */
+const waitingLimitMs = 60_000;
+
+/** Says where the link stands after a decision. */
+export const finish = (draft: Draft): void => {
+  const { link, plan, map, now } = draft;
+  if (systems.some((system) => isInFlight(link[system]))) {
+    setStatus(draft, 'pending');
+    if (draft.issued.length > 0 || link.dueAt === null) link.dueAt = now + unansweredMs;
+    link.unappliedSince ??= now;
+    return;
+  }
+  // Refused, and nothing new to ask for: what the outcome said stands.
+  if (systems.some((system) => isRefused(link[system]))) return;
+  link.dueAt = null;
+  link.unappliedSince = null;
+  link.attempts = 0;
+  link.error = null;
+  const alone = systems.find((system) => link[system].known !== null && link[otherSystem(system)].known === null);
+  const insisting = systems.find((system) => Object.values(link[system].corrected ?? {}).some(({ insists }) => insists));
+  if (link.gone !== null) setStatus(draft, 'deleted');
+  else if (insisting) setInsists(draft, insisting);
+  else if (alone && !plan.isLookup) {
+    setStatus(draft, 'excluded');
+    link.reason = map.writes[otherSystem(alone)]
+      ? `records of ${map.id} are made in ${otherSystem(alone)}, and there is none of this key`
+      : `nothing of ${map.id} is written to ${otherSystem(alone)}`;
+  } else setStatus(draft, 'synced');
+};
+
+const setInsists = (draft: Draft, system: System): void => {
+  const { link } = draft;
+  const columns = Object.entries(link[system].corrected ?? {}).filter(([, { insists }]) => insists);
+  setStatus(draft, 'conflict');
+  link.error = {
+    code: 'SYSTEM_INSISTS',
+    kind: 'permanent',
+    message: columns
+      .map(
+        ([column, { value, wanted }]) => `${system} keeps ${column} at ${JSON.stringify(value)}; the map wants ${JSON.stringify(wanted)}.`,
+      )
+      .join(' '),
+    remedy: `Find what in ${system} sets the column (a business rule, a plug-in, a default) and make it agree with the other side, then retry; or leave the column out of the map.`,
+  };
+};
+
+/** Waiting, excluded, or not to be mapped: changes stay held. A waiting link is looked at again even if nobody releases it. */
+export const finishBlocked = ({ link, now, random }: Draft): void => {
+  if (link.status === 'waiting') {
+    link.attempts += 1;
+    link.dueAt = now + backoffMs(link.attempts, random, waitingLimitMs);
+  } else {
+    link.dueAt = systems.some((system) => isInFlight(link[system])) ? (link.dueAt ?? now + unansweredMs) : null;
+  }
+  if (link.status === 'excluded') link.unappliedSince = null;
+  else link.unappliedSince ??= now;
+};
+
+/** Nothing is in flight, and yet something is to come. */
+export const finishEarly = (draft: Draft): void => {
+  setStatus(draft, 'pending');
+  draft.link.dueAt = draft.now + unansweredMs;
+  draft.link.unappliedSince ??= draft.now;
+};

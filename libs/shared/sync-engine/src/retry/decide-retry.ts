@@ -1,0 +1,20 @@
+import { isInFlight, systems, type Link } from '../links/link';
+import { decided, draftOf, isFresh, type Circumstances, type Decision } from '../reconcile/draft';
+import { reconcile } from '../reconcile/reconcile';
+
+/**
+ * Takes a link up again: a refused revision is asked for under a new number, a held change is decided with what is known now.
+ * What is in flight stays as it is: its outcome is still to come. Pure.
+ */
+export const decideRetry = (link: Link, circumstances: Circumstances, by: 'operator' | 'time' | 'reference'): Decision => {
+  const isUnderway = systems.some((system) => isInFlight(link[system]));
+  if (isUnderway && !systems.some((system) => isFresh(link[system]))) return { link, issued: [], noted: [] };
+  const draft = draftOf(link, circumstances, true);
+  if (by === 'operator') {
+    draft.link.attempts = 0;
+    draft.link.dataverse.corrected = null;
+    draft.link.finance.corrected = null;
+  }
+  reconcile(draft);
+  return decided(draft);
+};
