@@ -17,7 +17,11 @@ export interface RunningSimulator {
 }
 
 /** Starts a simulator on its own port, in this process. Throws when the port is taken or the data set unknown. */
-export const startSimulator = async ({ port = 0, host = '127.0.0.1', dataset = 'empty' }: SimulatorOptions = {}): Promise<RunningSimulator> => {
+export const startSimulator = async ({
+  port = 0,
+  host = '127.0.0.1',
+  dataset = 'empty',
+}: SimulatorOptions = {}): Promise<RunningSimulator> => {
   const simulator = new Simulator();
   if (!simulator.datasets.includes(dataset)) {
     throw new Error(`There is no data set '${dataset}'. Set SIMULATOR_DATASET to one of: ${simulator.datasets.join(', ')}.`);

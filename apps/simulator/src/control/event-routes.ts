@@ -40,7 +40,14 @@ const readSubscription = (options: JsonObject): EventSubscription => {
   };
 };
 
-const operations = { create: 'create', created: 'create', update: 'update', updated: 'update', delete: 'delete', deleted: 'delete' } as const;
+const operations = {
+  create: 'create',
+  created: 'create',
+  update: 'update',
+  updated: 'update',
+  delete: 'delete',
+  deleted: 'delete',
+} as const;
 
 const readOperation = (text: string | undefined): EventSubscription['operation'] => {
   if (text === undefined || text === '') return undefined;

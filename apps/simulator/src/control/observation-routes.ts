@@ -12,7 +12,8 @@ export const observationRoutes = (statistics: Statistics, deliveries: DeliverySe
   'POST /deliveries/resend': ({ body }) => {
     const options = readObject(body);
     knownMembersOnly(options, ['index']);
-    if (!deliveries.resend(wholeNumber(options['index'], 'index'))) throw new ControlRefusal("'index' names no delivery of GET /_sim/deliveries.");
+    if (!deliveries.resend(wholeNumber(options['index'], 'index')))
+      throw new ControlRefusal("'index' names no delivery of GET /_sim/deliveries.");
   },
   'GET /faults': () => ({ dataverse: faults.of('dataverse'), finance: faults.of('finance') }),
   'POST /faults': ({ body }) => faults.merge(readObject(body)),

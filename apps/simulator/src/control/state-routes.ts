@@ -2,7 +2,17 @@ import type { SystemName } from '../statistics/statistics';
 import type { ControlRoutes } from './control-api';
 import { ControlRefusal } from './control-refusal';
 import type { DataSystems } from './data-systems';
-import { isObject, type JsonObject, knownMembersOnly, listMember, objectMember, readObject, systemMember, textMember, wholeNumber } from './read-body';
+import {
+  isObject,
+  type JsonObject,
+  knownMembersOnly,
+  listMember,
+  objectMember,
+  readObject,
+  systemMember,
+  textMember,
+  wholeNumber,
+} from './read-body';
 
 export interface BaseCurrencyOption {
   readonly isocurrencycode: string;

@@ -60,7 +60,12 @@ const readPrivileges = (value: unknown): UserDeclaration['privileges'] => {
   return {
     deny: deny.map((item: unknown, index) => {
       const operations = isObject(item) ? item['operations'] : undefined;
-      if (!isObject(item) || typeof item['table'] !== 'string' || !Array.isArray(operations) || operations.some((operation) => typeof operation !== 'string')) {
+      if (
+        !isObject(item) ||
+        typeof item['table'] !== 'string' ||
+        !Array.isArray(operations) ||
+        operations.some((operation) => typeof operation !== 'string')
+      ) {
         throw new ControlRefusal(`'privileges.deny[${index}]' must be {"table","operations":[...]}.`);
       }
       return { table: item['table'], operations: operations as string[] };

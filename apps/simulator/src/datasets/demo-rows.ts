@@ -48,11 +48,26 @@ const taxGroups = ['AR-DOM', 'AR-EU'];
 const guid = (table: number, row: number): string =>
   `${table.toString(16).padStart(8, '0')}-0000-4000-8000-${row.toString().padStart(12, '0')}`;
 
-const ids = { company: 1, customerGroup: 2, paymentTerm: 3, account: 4, category: 5, role: 6, organizationalUnit: 7, paymentMethod: 8, taxGroup: 9 };
+const ids = {
+  company: 1,
+  customerGroup: 2,
+  paymentTerm: 3,
+  account: 4,
+  category: 5,
+  role: 6,
+  organizationalUnit: 7,
+  paymentMethod: 8,
+  taxGroup: 9,
+};
 const companyId = (index: number): string => guid(ids.company, index + 1);
 
-const perCompany = <Item>(items: readonly Item[], make: (item: Item, company: (typeof companies)[number], companyIndex: number, row: number) => Record<string, unknown>) =>
-  companies.flatMap((company, companyIndex) => items.map((item, index) => make(item, company, companyIndex, companyIndex * items.length + index + 1)));
+const perCompany = <Item>(
+  items: readonly Item[],
+  make: (item: Item, company: (typeof companies)[number], companyIndex: number, row: number) => Record<string, unknown>,
+) =>
+  companies.flatMap((company, companyIndex) =>
+    items.map((item, index) => make(item, company, companyIndex, companyIndex * items.length + index + 1)),
+  );
 
 const financeRows: readonly SeededTable[] = [
   {
@@ -119,7 +134,12 @@ const financeRows: readonly SeededTable[] = [
   {
     system: 'finance',
     table: 'PaymentTerms',
-    rows: perCompany(paymentTerms, ([Name, Description, NumberOfDays], { code }) => ({ dataAreaId: code, Name, Description, NumberOfDays })),
+    rows: perCompany(paymentTerms, ([Name, Description, NumberOfDays], { code }) => ({
+      dataAreaId: code,
+      Name,
+      Description,
+      NumberOfDays,
+    })),
   },
   {
     system: 'finance',
@@ -172,7 +192,11 @@ const dataverseRows: readonly SeededTable[] = [
   {
     system: 'dataverse',
     table: 'cdm_companies',
-    rows: companies.map(({ code, name }, index) => ({ cdm_companyid: companyId(index), cdm_companycode: code.toUpperCase(), cdm_name: name })),
+    rows: companies.map(({ code, name }, index) => ({
+      cdm_companyid: companyId(index),
+      cdm_companycode: code.toUpperCase(),
+      cdm_name: name,
+    })),
   },
   {
     system: 'dataverse',

@@ -7,11 +7,20 @@ const htmlPage = (status: number): string =>
 const titles: Readonly<Record<number, string>> = { 502: 'Bad Gateway', 503: 'Service Temporarily Unavailable', 504: 'Gateway Time-out' };
 
 /** A request that failed for no fault of its own, and was not applied. A network device in front answers HTML: finance-api.md 7.1. */
-export const errorAnswer = (system: SystemName, status: number, html = status === 502 || status === 503 || status === 504): ODataResponse => {
+export const errorAnswer = (
+  system: SystemName,
+  status: number,
+  html = status === 502 || status === 503 || status === 504,
+): ODataResponse => {
   if (html && system === 'finance') return { status, headers: { 'Content-Type': 'text/html' }, body: htmlPage(status) };
   const body =
     system === 'dataverse'
-      ? { error: { code: status === 503 ? '0x80044183' : '0x80040216', message: `The service is having a bad moment (${status}), as told by /_sim/faults.` } }
+      ? {
+          error: {
+            code: status === 503 ? '0x80044183' : '0x80040216',
+            message: `The service is having a bad moment (${status}), as told by /_sim/faults.`,
+          },
+        }
       : {
           error: {
             code: '',
@@ -23,5 +32,9 @@ export const errorAnswer = (system: SystemName, status: number, html = status ==
             },
           },
         };
-  return { status, headers: { 'Content-Type': 'application/json; odata.metadata=minimal', 'OData-Version': '4.0' }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json; odata.metadata=minimal', 'OData-Version': '4.0' },
+    body: JSON.stringify(body),
+  };
 };

@@ -102,7 +102,10 @@ export class FaultGate {
       headers: {
         ...answer.headers,
         'x-ms-ratelimit-burst-remaining-xrm-requests': String(requests),
-        'x-ms-ratelimit-time-remaining-xrm-requests': executionSeconds.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+        'x-ms-ratelimit-time-remaining-xrm-requests': executionSeconds.toLocaleString('en-US', {
+          minimumFractionDigits: 2,
+          maximumFractionDigits: 2,
+        }),
         'x-ms-dop-hint': '4',
       },
     };

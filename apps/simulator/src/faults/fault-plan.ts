@@ -43,7 +43,9 @@ export class FaultPlan {
   takeUpdateConflict(system: SystemName, names: readonly string[]): boolean {
     const faults = this.bySystem[system];
     if (faults.updateConflicts.length === 0) return false;
-    const hit = faults.updateConflicts.find((conflict) => conflict.count > 0 && (conflict.table === undefined || names.includes(conflict.table)));
+    const hit = faults.updateConflicts.find(
+      (conflict) => conflict.count > 0 && (conflict.table === undefined || names.includes(conflict.table)),
+    );
     if (!hit) return false;
     this.bySystem[system] = {
       ...faults,
@@ -56,7 +58,9 @@ export class FaultPlan {
   refusalOf(system: SystemName, names: readonly string[], row: Readonly<Record<string, unknown>>): string | undefined {
     const rules = this.bySystem[system].rejectRows;
     if (rules.length === 0) return undefined;
-    return rules.find((rule) => names.includes(rule.table) && Object.entries(rule.where).every(([column, wanted]) => sameValue(row[column], wanted)))?.message;
+    return rules.find(
+      (rule) => names.includes(rule.table) && Object.entries(rule.where).every(([column, wanted]) => sameValue(row[column], wanted)),
+    )?.message;
   }
 }
 

@@ -1,7 +1,14 @@
 import { ControlRefusal } from '../control/control-refusal';
 import { isObject, type JsonObject, knownMembersOnly, objectMember, textMember, wholeNumber } from '../control/read-body';
 import type { SystemName } from '../statistics/statistics';
-import { type FinanceSwitches, type LimitsFault, noFaults, type RejectRowsFault, type SystemFaults, type ThrottleFault } from './fault-members';
+import {
+  type FinanceSwitches,
+  type LimitsFault,
+  noFaults,
+  type RejectRowsFault,
+  type SystemFaults,
+  type ThrottleFault,
+} from './fault-members';
 
 type Change = (faults: SystemFaults) => SystemFaults;
 type Reader = (value: unknown, name: string) => Change;
@@ -143,7 +150,10 @@ const readers: Readonly<Record<string, Reader>> = {
       ? []
       : objects(value, name).map((item) => {
           knownMembersOnly(item, ['table', 'count'], `'${name}'`);
-          return { table: item['table'] === undefined ? undefined : textMember(item, 'table'), count: wholeNumber(item['count'] ?? 1, `${name}.count`) };
+          return {
+            table: item['table'] === undefined ? undefined : textMember(item, 'table'),
+            count: wholeNumber(item['count'] ?? 1, `${name}.count`),
+          };
         }),
   ),
   rejectRows: rejectRowsReader,
@@ -163,7 +173,8 @@ const financeReaders: Readonly<Record<string, Reader>> = {
     if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object.`);
     knownMembersOnly(value, ['envelope', 'duplicate', 'reorder', 'drop'], `'${name}'`);
     const changes: Change[] = [];
-    if (value['envelope'] !== undefined) changes.push(financeMember('eventEnvelope', oneOf('new', 'old'))(value['envelope'], `${name}.envelope`));
+    if (value['envelope'] !== undefined)
+      changes.push(financeMember('eventEnvelope', oneOf('new', 'old'))(value['envelope'], `${name}.envelope`));
     if (value['reorder'] !== undefined) changes.push(financeMember('reorderEventRate', rate)(value['reorder'], `${name}.reorder`));
     if (value['duplicate'] !== undefined) changes.push(member('duplicateEventRate', rate)(value['duplicate'], `${name}.duplicate`));
     if (value['drop'] !== undefined) changes.push(member('lostEventRate', rate)(value['drop'], `${name}.drop`));

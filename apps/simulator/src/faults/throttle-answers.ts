@@ -10,7 +10,8 @@ const documented: LimitsFault = { requests: 6000, executionSeconds: 1200, concur
 const dataverseTexts: Readonly<Record<Limit, { code: string; text: (limits: LimitsFault) => string }>> = {
   requests: {
     code: '0x80072322',
-    text: ({ requests, windowSeconds }) => `Number of requests exceeded the limit of ${requests} over time window of ${windowSeconds} seconds.`,
+    text: ({ requests, windowSeconds }) =>
+      `Number of requests exceeded the limit of ${requests} over time window of ${windowSeconds} seconds.`,
   },
   executionTime: {
     code: '0x80072321',
@@ -21,12 +22,16 @@ const dataverseTexts: Readonly<Record<Limit, { code: string; text: (limits: Limi
     code: '0x80072326',
     text: ({ concurrent }) => `Number of concurrent requests exceeded the limit of ${concurrent}.`,
   },
-  resource: { code: '0x80072322', text: () => 'This request could not be processed at this time due to system experiencing high resource utilization.' },
+  resource: {
+    code: '0x80072322',
+    text: () => 'This request could not be processed at this time due to system experiencing high resource utilization.',
+  },
 };
 
 /** Texts of finance-api.md section 6. */
 const financeTexts: Readonly<Record<Limit, (limits: LimitsFault) => string>> = {
-  requests: ({ requests, windowSeconds }) => `Number of requests exceeded the limit of ${requests} over the time window of ${windowSeconds} seconds.`,
+  requests: ({ requests, windowSeconds }) =>
+    `Number of requests exceeded the limit of ${requests} over the time window of ${windowSeconds} seconds.`,
   executionTime: ({ executionSeconds, windowSeconds }) =>
     `Combined execution time of incoming requests exceeded the limit of ${executionSeconds} seconds over the time window of ${windowSeconds} seconds. Decrease the number of concurrent requests or reduce the duration of requests and try again later.`,
   concurrency: ({ concurrent }) => `Number of concurrent requests exceeded the limit of ${concurrent}.`,
@@ -39,7 +44,12 @@ const limitOf = ({ mode, limit }: ThrottleFault): Limit => {
 };
 
 /** 429 in the words of the system. `retryAfter` null leaves the header out, which a Finance in trouble may do. */
-export const throttleAnswer = (system: SystemName, limit: Limit, retryAfter: number | null, limits: LimitsFault = documented): ODataResponse => {
+export const throttleAnswer = (
+  system: SystemName,
+  limit: Limit,
+  retryAfter: number | null,
+  limits: LimitsFault = documented,
+): ODataResponse => {
   const error =
     system === 'dataverse'
       ? { code: dataverseTexts[limit].code, message: dataverseTexts[limit].text(limits) }
@@ -47,7 +57,8 @@ export const throttleAnswer = (system: SystemName, limit: Limit, retryAfter: num
   return {
     status: 429,
     headers: {
-      'Content-Type': system === 'dataverse' ? 'application/json; odata.metadata=minimal' : 'application/json; odata.metadata=minimal; charset=utf-8',
+      'Content-Type':
+        system === 'dataverse' ? 'application/json; odata.metadata=minimal' : 'application/json; odata.metadata=minimal; charset=utf-8',
       'OData-Version': '4.0',
       ...(retryAfter === null ? {} : { 'Retry-After': String(Math.ceil(retryAfter)) }),
     },

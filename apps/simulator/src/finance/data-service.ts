@@ -54,7 +54,11 @@ export class DataService {
       case 'service':
         return only('GET', method, () => this.reader.serviceDocument(request.origin));
       case 'metadata':
-        return only('GET', method, () => ({ status: 200, headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' }, body: csdlDocument(this.state.catalogue) }));
+        return only('GET', method, () => ({
+          status: 200,
+          headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' },
+          body: csdlDocument(this.state.catalogue),
+        }));
       case 'batch':
         return only('POST', method, () => this.batch(request));
       case 'count':
@@ -79,15 +83,31 @@ export class DataService {
   }
 
   private batch(request: ODataRequest<Caller>): ODataResponse {
-    return /^\s*application\/json\b/i.test(request.headers['content-type'] ?? '') ? runJsonBatch(request, this.batchHost) : runMultipartBatch(request, this.batchHost);
+    return /^\s*application\/json\b/i.test(request.headers['content-type'] ?? '')
+      ? runJsonBatch(request, this.batchHost)
+      : runMultipartBatch(request, this.batchHost);
   }
 
   private create(table: FinanceTable, request: ODataRequest<Caller>): ODataResponse {
     const row = this.writer.create(table, bodyOf(request), this.writeScope(request));
-    const headers = { 'Content-Type': jsonType, 'OData-Version': '4.0', ETag: etagOf(row), Location: locationOf(table, row, request.origin) };
+    const headers = {
+      'Content-Type': jsonType,
+      'OData-Version': '4.0',
+      ETag: etagOf(row),
+      Location: locationOf(table, row, request.origin),
+    };
     // Only on request: finance-api.md promises the entity, and OData's preference to leave it out is a standard one.
     if (/return=minimal/i.test(request.headers['prefer'] ?? '')) {
-      return { status: 204, headers: { 'OData-Version': '4.0', Location: headers.Location, 'OData-EntityId': headers.Location, 'Preference-Applied': 'return=minimal' }, body: '' };
+      return {
+        status: 204,
+        headers: {
+          'OData-Version': '4.0',
+          Location: headers.Location,
+          'OData-EntityId': headers.Location,
+          'Preference-Applied': 'return=minimal',
+        },
+        body: '',
+      };
     }
     return { status: 201, headers, body: this.reader.created(table, row, request) };
   }
@@ -96,10 +116,20 @@ export class DataService {
     const { table, key, rest } = resource;
     const action = rest.length === 1 ? actionOf(rest[0]!) : undefined;
     if (action !== undefined) {
-      return only('POST', method, () => this.actions.onRecord(table, action, this.reader.find(table, key, this.reader.scopeOf(request, this.reader.optionsOf(request))), bodyOf(request)));
+      return only('POST', method, () =>
+        this.actions.onRecord(
+          table,
+          action,
+          this.reader.find(table, key, this.reader.scopeOf(request, this.reader.optionsOf(request))),
+          bodyOf(request),
+        ),
+      );
     }
     if (method === 'GET') return this.reader.record(table, key, rest, request);
-    if (rest.length > 0) throw rest.includes('$ref') ? faults.notImplemented('The simulator of Finance has no $ref: write the columns of the reference.') : faults.methodNotAllowed(method);
+    if (rest.length > 0)
+      throw rest.includes('$ref')
+        ? faults.notImplemented('The simulator of Finance has no $ref: write the columns of the reference.')
+        : faults.methodNotAllowed(method);
     const noContent = { status: 204, headers: { 'OData-Version': '4.0' }, body: '' };
     const ifMatch = request.headers['if-match'];
     if (method === 'PATCH' || method === 'PUT') {
@@ -121,7 +151,8 @@ export class DataService {
 }
 
 /** Some clients tunnel PATCH through POST. */
-const methodOf = ({ method, headers }: ODataRequest): string => (method === 'POST' && headers['x-http-method'] ? headers['x-http-method'].toUpperCase() : method);
+const methodOf = ({ method, headers }: ODataRequest): string =>
+  method === 'POST' && headers['x-http-method'] ? headers['x-http-method'].toUpperCase() : method;
 
 const only = <Result>(wanted: string, method: string, work: () => Result): Result => {
   if (method !== wanted) throw faults.methodNotAllowed(method);
@@ -135,4 +166,5 @@ const bodyOf = (request: ODataRequest): JsonObject => {
   return value;
 };
 
-const locationOf = (table: FinanceTable, row: Row, origin: string): string => `${origin}/data/${table.entitySet}(${keyPredicate(table, row)})`;
+const locationOf = (table: FinanceTable, row: Row, origin: string): string =>
+  `${origin}/data/${table.entitySet}(${keyPredicate(table, row)})`;

@@ -14,6 +14,8 @@ export class FinanceState {
   readonly catalogue = new Catalogue();
   readonly database = new Database({ compareKeys: compareKeyTexts });
   rules = new RuleBook();
+  /** Grows with whatever may have changed a row, a transaction that was taken back included: results kept for paging rest on it. */
+  revision = 0;
   private readonly nextRecordIds = new Map<string, number>();
   private readonly sequences = new Map<string, number>();
   private readonly entityNumbers = new Map<string, number>();
@@ -21,6 +23,15 @@ export class FinanceState {
   private readonly userOfAll: FinanceUser = { defaultCompany: 'usmf' };
 
   constructor(private readonly random: { next(): number }) {}
+
+  /** All writes of `work`, or none when it throws. */
+  transaction<T>(work: () => T): T {
+    try {
+      return this.database.transaction(work);
+    } finally {
+      this.revision += 1;
+    }
+  }
 
   storeOf(table: FinanceTable): TableStore {
     return this.database.table(table.entitySet)!;
@@ -68,6 +79,7 @@ export class FinanceState {
   }
 
   clear(): void {
+    this.revision += 1;
     this.catalogue.clear();
     this.database.clear();
     this.rules = new RuleBook();

@@ -40,7 +40,7 @@ export class FinancePersonality implements Finance {
     this.metadata = new MetadataService(this.state);
     this.data = new DataService(this.state, dependencies, this.writer, new TableActions(dependencies), () => undefined, {
       handle: (request) => this.batchItem(request),
-      transaction: (work) => this.state.database.transaction(work),
+      transaction: (work) => this.state.transaction(work),
       newId: randomUUID,
     });
   }
@@ -124,7 +124,12 @@ export class FinancePersonality implements Finance {
   write(kind: 'create' | 'update' | 'delete', table: string, row: Readonly<Record<string, unknown>>): Row {
     const found = this.tableNamed(table);
     const company = String(row['dataAreaId'] ?? '').toLowerCase();
-    const scope = { user: { defaultCompany: company || 'usmf' }, crossCompany: true, objectId: '00000000-0000-0000-0000-000000000000', quotedDecimals: true };
+    const scope = {
+      user: { defaultCompany: company || 'usmf' },
+      crossCompany: true,
+      objectId: '00000000-0000-0000-0000-000000000000',
+      quotedDecimals: true,
+    };
     const draft = this.loader.complete(found, { ...row }, undefined, 'row');
     const key = rowKey(found.model, draft);
     const body = readJson(JSON.stringify(row)) as Parameters<RecordWriter['create']>[1];
@@ -145,7 +150,11 @@ export class FinancePersonality implements Finance {
   private batchItem(request: ODataRequest<Caller>): ODataResponse {
     const throttled = this.dependencies.faults.beforeBatchItem(request);
     if (throttled === undefined) return this.handle(request);
-    this.dependencies.statistics.call({ method: request.method, table: DataService.tableOf(this.data.resourceOf(request.url), splitUrl(request.url).path), status: throttled.status });
+    this.dependencies.statistics.call({
+      method: request.method,
+      table: DataService.tableOf(this.data.resourceOf(request.url), splitUrl(request.url).path),
+      status: throttled.status,
+    });
     return throttled;
   }
 

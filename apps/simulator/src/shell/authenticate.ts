@@ -23,7 +23,8 @@ export const authenticate = (
 export const unauthorized = (system: SystemName, origin: string): ODataResponse => ({
   status: 401,
   headers: {
-    'WWW-Authenticate': system === 'dataverse' ? `Bearer authorization_uri=${origin}/common/oauth2/authorize, resource_id=${origin}/` : 'Bearer',
+    'WWW-Authenticate':
+      system === 'dataverse' ? `Bearer authorization_uri=${origin}/common/oauth2/authorize, resource_id=${origin}/` : 'Bearer',
   },
   body: '',
 });

@@ -44,7 +44,11 @@ export class HttpServer {
     try {
       const body = await readBody(incoming);
       if (body === undefined) {
-        send(incoming, outgoing, { status: 413, headers: { 'Content-Type': 'text/plain', Connection: 'close' }, body: 'Request Entity Too Large' });
+        send(incoming, outgoing, {
+          status: 413,
+          headers: { 'Content-Type': 'text/plain', Connection: 'close' },
+          body: 'Request Entity Too Large',
+        });
         return;
       }
       const answer = await this.serve({
@@ -61,7 +65,11 @@ export class HttpServer {
       if (incoming.socket.destroyed) return; // the caller went away
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.stderr.write(`${JSON.stringify({ level: 'error', at: incoming.url, message })}\n`);
-      send(incoming, outgoing, { status: 500, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ error: { code: '', message: 'The simulator failed; this is a bug of it.' } }) });
+      send(incoming, outgoing, {
+        status: 500,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ error: { code: '', message: 'The simulator failed; this is a bug of it.' } }),
+      });
     }
   }
 }
@@ -85,7 +93,10 @@ const headersOf = (incoming: IncomingMessage): Record<string, string | undefined
 
 /** Behind a proxy, or a test that maps a host name to the simulator, links must carry the outer address. */
 const originOf = (incoming: IncomingMessage): string => {
-  const first = (name: string): string | undefined => String(incoming.headers[name] ?? '').split(',')[0]?.trim() || undefined;
+  const first = (name: string): string | undefined =>
+    String(incoming.headers[name] ?? '')
+      .split(',')[0]
+      ?.trim() || undefined;
   const host = first('x-forwarded-host') ?? incoming.headers.host ?? `127.0.0.1:${incoming.socket.localPort ?? 80}`;
   return `${first('x-forwarded-proto') ?? 'http'}://${host}`;
 };

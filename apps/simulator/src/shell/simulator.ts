@@ -101,7 +101,10 @@ export class Simulator {
 
   private dispatch(system: SystemName, request: ODataRequest<Caller>): ODataResponse {
     if (system === 'finance') return this.finance.handle(request);
-    return this.dataverse.handle({ ...request, caller: { clientId: request.caller.clientId, userId: this.dataverseUserOf(request.caller) } });
+    return this.dataverse.handle({
+      ...request,
+      caller: { clientId: request.caller.clientId, userId: this.dataverseUserOf(request.caller) },
+    });
   }
 
   private dataverseUserOf({ clientId, kind }: Caller): string {

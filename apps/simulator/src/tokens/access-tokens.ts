@@ -30,7 +30,10 @@ export class AccessTokens {
     private readonly nowMs: () => number,
   ) {}
 
-  issue(client: ApiClient, request: { audience: string; tenant: string; issuer: string; version: '1.0' | '2.0' }): { token: string; claims: TokenClaims } {
+  issue(
+    client: ApiClient,
+    request: { audience: string; tenant: string; issuer: string; version: '1.0' | '2.0' },
+  ): { token: string; claims: TokenClaims } {
     const now = Math.floor(this.nowMs() / 1000);
     const claims: TokenClaims = {
       aud: request.audience,

@@ -29,7 +29,12 @@ export class ClientRegistry {
   ensure(clientId: string): void {
     if (this.clients.has(clientId)) return;
     const number = String(this.clients.size + 1).padStart(12, '0');
-    this.clients.set(clientId, { clientId, secret: `${clientId}-secret`, objectId: `0c0c0c0c-0000-4000-8000-${number}`, kind: 'application' });
+    this.clients.set(clientId, {
+      clientId,
+      secret: `${clientId}-secret`,
+      objectId: `0c0c0c0c-0000-4000-8000-${number}`,
+      kind: 'application',
+    });
   }
 
   reset(): void {

@@ -121,7 +121,10 @@ export class TokenEndpoint {
   private refuse({ status, error, code, text }: Refusal): TokenAnswer {
     const traceId = randomUUID();
     const correlationId = randomUUID();
-    const timestamp = new Date(this.nowMs()).toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+    const timestamp = new Date(this.nowMs())
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, 'Z');
     return {
       status,
       body: {
@@ -138,7 +141,11 @@ export class TokenEndpoint {
 
 const audienceOf = (form: URLSearchParams, version: '1.0' | '2.0'): string | Refusal => {
   if (version === '1.0') return form.get('resource') ?? refusals.missing('resource');
-  const scopes = form.get('scope')?.split(/\s+/).filter((scope) => scope !== '') ?? [];
+  const scopes =
+    form
+      .get('scope')
+      ?.split(/\s+/)
+      .filter((scope) => scope !== '') ?? [];
   // MSAL asks for the OpenID scopes beside the resource's; Entra ignores them in this flow.
   const resources = scopes.filter((scope) => !['openid', 'profile', 'offline_access'].includes(scope));
   const scope = resources[0];

@@ -23,7 +23,8 @@ export const answerTokenRoute = (endpoint: TokenEndpoint, request: PlainRequest)
   const v1 = v2 ? null : patterns.tokenV1.exec(path);
   const tenant = v2?.[1] ?? v1?.[1];
   if (tenant !== undefined) {
-    if (request.method !== 'POST') return json(405, { error: 'invalid_request', error_description: 'AADSTS900561: The endpoint only accepts POST requests.' });
+    if (request.method !== 'POST')
+      return json(405, { error: 'invalid_request', error_description: 'AADSTS900561: The endpoint only accepts POST requests.' });
     const form = new URLSearchParams(request.body.toString('utf8'));
     const { status, body } = endpoint.answer(form, request.headers['authorization'], tenant, v2 ? '2.0' : '1.0', request.origin);
     return json(status, body);

@@ -4,7 +4,12 @@ export interface Definition {
   readonly [member: string]: unknown;
 }
 
-export const text = (name: string, maxLength = 100, more: Record<string, unknown> = {}): Definition => ({ name, type: 'String', maxLength, ...more });
+export const text = (name: string, maxLength = 100, more: Record<string, unknown> = {}): Definition => ({
+  name,
+  type: 'String',
+  maxLength,
+  ...more,
+});
 export const memo = (name: string): Definition => ({ name, type: 'Memo' });
 export const int32 = (name: string): Definition => ({ name, type: 'Int32' });
 export const decimal = (name: string, precision = 10): Definition => ({ name, type: 'Decimal', precision });

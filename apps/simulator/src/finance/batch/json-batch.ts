@@ -71,7 +71,8 @@ const responseJson = (item: Item, { status, headers, body }: ODataResponse): str
 
 const readItems = (outer: ODataRequest<Caller>): Item[] => {
   const requests = readRequests(outer);
-  if (requests.length > MOST_OPERATIONS) throw faults.badQuery(`The batch holds ${requests.length} operations; at most ${MOST_OPERATIONS} are allowed.`);
+  if (requests.length > MOST_OPERATIONS)
+    throw faults.badQuery(`The batch holds ${requests.length} operations; at most ${MOST_OPERATIONS} are allowed.`);
   return requests.map((item, index) => {
     const { id, method, url, headers, atomicityGroup, body } = item;
     if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') {
@@ -108,6 +109,9 @@ const readRequests = (outer: ODataRequest<Caller>): JsonObject[] => {
 /** Back to text with the digits that came. */
 const jsonText = (value: JsonValue): string => {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
-  if (isJsonObject(value)) return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member)}`).join(',')}}`;
+  if (isJsonObject(value))
+    return `{${Object.entries(value)
+      .map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member)}`)
+      .join(',')}}`;
   return value !== null && typeof value === 'object' ? (value as { text: string }).text : JSON.stringify(value);
 };

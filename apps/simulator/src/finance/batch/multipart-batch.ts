@@ -15,7 +15,10 @@ export const runMultipartBatch = (request: ODataRequest<Caller>, host: BatchHost
   const count = items.reduce((sum, item) => sum + (item.kind === 'operation' ? 1 : item.operations.length), 0);
   if (count > MOST_OPERATIONS) throw faults.badQuery(`The batch holds ${count} operations; at most ${MOST_OPERATIONS} are allowed.`);
   const boundary = `batchresponse_${host.newId()}`;
-  const parts = items.map((item) => `--${boundary}\r\n${item.kind === 'operation' ? single(item.operation, request, host) : changeSet(item.operations, request, host)}`);
+  const parts = items.map(
+    (item) =>
+      `--${boundary}\r\n${item.kind === 'operation' ? single(item.operation, request, host) : changeSet(item.operations, request, host)}`,
+  );
   return {
     status: 200,
     headers: { 'Content-Type': `multipart/mixed; boundary=${boundary}`, 'OData-Version': '4.0' },

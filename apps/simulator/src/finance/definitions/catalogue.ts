@@ -52,7 +52,8 @@ export class Catalogue {
     const definitions = new Map<string, JsonObject>();
     const enums = new Map(this.enums);
     for (const item of items) {
-      if (!isObject(item) || typeof item['entitySetName'] !== 'string') throw new ControlRefusal("Each table must be an object with 'entitySetName'.");
+      if (!isObject(item) || typeof item['entitySetName'] !== 'string')
+        throw new ControlRefusal("Each table must be an object with 'entitySetName'.");
       const name = item['entitySetName'];
       const listed: unknown = item['enums'] ?? [];
       if (!Array.isArray(listed) || !listed.every(isObject)) throw new ControlRefusal(`'enums' of ${name} must be a list of objects.`);

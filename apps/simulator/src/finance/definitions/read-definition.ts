@@ -40,7 +40,8 @@ const members = [
 export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTable => {
   const stranger = Object.keys(definition).find((name) => !members.includes(name));
   const entitySet = text(definition, 'entitySetName', 'a table');
-  if (stranger !== undefined) throw new ControlRefusal(`Table '${entitySet}' has an unknown member '${stranger}'. Known are: ${members.join(', ')}.`);
+  if (stranger !== undefined)
+    throw new ControlRefusal(`Table '${entitySet}' has an unknown member '${stranger}'. Known are: ${members.join(', ')}.`);
   const entityType = optional(definition, 'entityType') ?? singular(entitySet);
   const internalName = optional(definition, 'internalName') ?? entityType;
   const keyColumns = names(definition['key'], `${entitySet}.key`);
@@ -48,7 +49,8 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
   const companySpecific = flag(definition, 'companySpecific', keyColumns.includes('dataAreaId'));
 
   const columns = new Map<string, FinanceColumn>();
-  if (companySpecific) columns.set('dataAreaId', readColumn({ name: 'dataAreaId', type: 'String', maxLength: 4, label: 'Company' }, entitySet, enums));
+  if (companySpecific)
+    columns.set('dataAreaId', readColumn({ name: 'dataAreaId', type: 'String', maxLength: 4, label: 'Company' }, entitySet, enums));
   for (const item of list(definition, 'columns', entitySet)) {
     const column = readColumn(item, entitySet, enums);
     columns.set(column.name, column);
@@ -62,7 +64,12 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
   for (const { navigation, to, columns: here, by } of references) {
     if (navigation === undefined) continue;
     const join = here.map((name, index) => ({ here: name, there: by[index]! }));
-    navigations.set(navigation, { name: navigation, cardinality: 'one', target: to, join: by.includes('dataAreaId') ? join : [...company, ...join] });
+    navigations.set(navigation, {
+      name: navigation,
+      cardinality: 'one',
+      target: to,
+      join: by.includes('dataAreaId') ? join : [...company, ...join],
+    });
   }
   for (const item of list(definition, 'collections', entitySet)) {
     const name = text(item, 'navigation', `${entitySet}.collections`);
@@ -78,7 +85,15 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
   }
 
   return {
-    model: { entitySet, entityType, columns, key: { name: 'key', columns: keyColumns }, alternateKeys: [], navigations, changeTracking: false },
+    model: {
+      entitySet,
+      entityType,
+      columns,
+      key: { name: 'key', columns: keyColumns },
+      alternateKeys: [],
+      navigations,
+      changeTracking: false,
+    },
     columns,
     entitySet,
     entityType,
@@ -117,7 +132,8 @@ const readColumn = (item: JsonObject, entitySet: string, enums: Enums): FinanceC
   if (kind === undefined) throw new ControlRefusal(`'${where}.type' is '${type}'; it must be one of: ${Object.keys(kinds).join(', ')}.`);
   const enumName = optional(item, 'enum');
   const model = enumName === undefined ? undefined : enums.get(enumName);
-  if (type === 'Enum' && model === undefined) throw new ControlRefusal(`'${where}.enum' is '${enumName ?? ''}'; no enum of this name is defined.`);
+  if (type === 'Enum' && model === undefined)
+    throw new ControlRefusal(`'${where}.enum' is '${enumName ?? ''}'; no enum of this name is defined.`);
   const precision = item['precision'];
   if (precision !== undefined && typeof precision !== 'number' && precision !== 'day' && precision !== 'second') {
     throw new ControlRefusal(`'${where}.precision' must be 'day' or 'second'.`);
@@ -165,7 +181,8 @@ const readReference = (item: JsonObject, entitySet: string, known: ReadonlyMap<s
   const where = `${entitySet}.references`;
   const columns = names(item['columns'], `${where}.columns`);
   const by = names(item['by'], `${where}.by`);
-  if (columns.length === 0 || columns.length !== by.length) throw new ControlRefusal(`'${where}' must pair each of 'columns' with one of 'by'.`);
+  if (columns.length === 0 || columns.length !== by.length)
+    throw new ControlRefusal(`'${where}' must pair each of 'columns' with one of 'by'.`);
   const missing = columns.find((name) => !known.has(name));
   if (missing !== undefined) throw new ControlRefusal(`'${where}' names '${missing}', which is no column.`);
   return {
@@ -227,5 +244,4 @@ const names = (value: unknown, where: string): string[] => {
   return value;
 };
 
-const singular = (entitySet: string): string =>
-  entitySet.endsWith('ies') ? `${entitySet.slice(0, -3)}y` : entitySet.replace(/s$/, '');
+const singular = (entitySet: string): string => (entitySet.endsWith('ies') ? `${entitySet.slice(0, -3)}y` : entitySet.replace(/s$/, ''));

@@ -14,7 +14,14 @@ export interface BusinessEvent {
 const initiator = '{0C0C0C0C-0000-4000-8000-0000000000FF}';
 
 /** One flat object, members in alphabetical order, the event's own fields mixed with the envelope: finance-api.md 5.2. */
-export const businessEventPayload = ({ businessEventId, company, payload, controlNumber, nowMs, envelope }: BusinessEvent): Record<string, unknown> => {
+export const businessEventPayload = ({
+  businessEventId,
+  company,
+  payload,
+  controlNumber,
+  nowMs,
+  envelope,
+}: BusinessEvent): Record<string, unknown> => {
   const all: Record<string, unknown> = {
     BusinessEventId: businessEventId,
     ContextRecordSubject: '',

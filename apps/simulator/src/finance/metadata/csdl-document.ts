@@ -28,10 +28,19 @@ export const csdlDocument = (catalogue: Catalogue): string => {
       targetType: ({ target }) => catalogue.bySetName(target)?.entityType,
       enums: [...catalogue.allEnums()],
       operations: [
-        ...foreign.map((set) => `<EntityType Name="${singularOf(set)}"><Key><PropertyRef Name="Name"/></Key><Property Name="Name" Type="Edm.String" Nullable="false"/></EntityType>`),
+        ...foreign.map(
+          (set) =>
+            `<EntityType Name="${singularOf(set)}"><Key><PropertyRef Name="Name"/></Key><Property Name="Name" Type="Edm.String" Nullable="false"/></EntityType>`,
+        ),
         ...tables.flatMap(tableActions),
         ...systemActions.map(({ set, name, parameters, returns }) =>
-          action(name, `Collection(${namespace}.${singularOf(set)})`, singularOf(set), parameters.map((parameter) => ({ name: parameter, type: 'String' })), returns),
+          action(
+            name,
+            `Collection(${namespace}.${singularOf(set)})`,
+            singularOf(set),
+            parameters.map((parameter) => ({ name: parameter, type: 'String' })),
+            returns,
+          ),
         ),
       ].join('\n'),
       imports: foreign.map((set) => `<EntitySet Name="${set}" EntityType="${namespace}.${singularOf(set)}"/>`).join(''),

@@ -35,15 +35,19 @@ const truth = (expression: Expression, document: Document): boolean => {
       return value(expression, document) === true;
     default:
   }
-  throw faults.badQuery('The query specified in the URI is not valid: the metadata service understands eq, ne, and, or, not, contains, startswith, endswith and tolower.');
+  throw faults.badQuery(
+    'The query specified in the URI is not valid: the metadata service understands eq, ne, and, or, not, contains, startswith, endswith and tolower.',
+  );
 };
 
 const value = (expression: Expression, document: Document): unknown => {
-  if (expression.kind === 'literal') return expression.literal.type === 'number' ? Number(expression.literal.value) : expression.literal.value;
+  if (expression.kind === 'literal')
+    return expression.literal.type === 'number' ? Number(expression.literal.value) : expression.literal.value;
   if (expression.kind === 'call' && expression.name === 'tolower' && expression.arguments.length === 1) {
     return String(value(expression.arguments[0]!, document)).toLowerCase();
   }
   if (expression.kind === 'call' || expression.kind === 'compare') return truth(expression, document);
-  if (expression.kind === 'path' && expression.segments.length === 1 && expression.segments[0]! in document) return document[expression.segments[0]!];
+  if (expression.kind === 'path' && expression.segments.length === 1 && expression.segments[0]! in document)
+    return document[expression.segments[0]!];
   throw faults.badQuery('The query specified in the URI is not valid: it names a property that does not exist.');
 };

@@ -15,7 +15,11 @@ export class MetadataService {
     if (request.method !== 'GET') throw faults.methodNotAllowed(request.method);
     const { path, query } = splitUrl(request.url);
     const [set, ...rest] = parsePath(path.replace(/^\/metadata\/?/i, ''));
-    if (set === undefined) return json({ '@odata.context': `${request.origin}/Metadata/$metadata`, value: Object.keys(sets).map((name) => ({ name, kind: 'EntitySet', url: name })) });
+    if (set === undefined)
+      return json({
+        '@odata.context': `${request.origin}/Metadata/$metadata`,
+        value: Object.keys(sets).map((name) => ({ name, kind: 'EntitySet', url: name })),
+      });
     if (set.name === 'Labels') return this.label(set, request);
     const listed = sets[set.name];
     if (listed === undefined || rest.length > 0) throw faults.noRoute(request.origin + request.url);
@@ -47,7 +51,12 @@ export class MetadataService {
     const language = segment.arguments?.named.get('Language')?.value ?? 'en-us';
     const name = id.replace(/^@SIM:/, '');
     const table = this.state.catalogue.find(name);
-    return json({ '@odata.context': `${request.origin}/Metadata/$metadata#Labels/$entity`, Id: id, Language: language, Value: table?.label ?? name });
+    return json({
+      '@odata.context': `${request.origin}/Metadata/$metadata#Labels/$entity`,
+      Id: id,
+      Language: language,
+      Value: table?.label ?? name,
+    });
   }
 }
 

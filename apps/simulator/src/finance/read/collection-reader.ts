@@ -17,7 +17,7 @@ export interface ReadScope {
 }
 
 interface Kept {
-  readonly version: number;
+  readonly revision: number;
   readonly rows: readonly Row[];
 }
 
@@ -35,14 +35,13 @@ export class CollectionReader {
 
   /** Rows before `$skip` and `$top`, visible ones only. */
   rows(table: FinanceTable, options: QueryOptions, scope: ReadScope, text: string): readonly Row[] {
-    const { database } = this.state;
     const id = `${table.entitySet}?${text} ${scope.crossCompany ? (scope.user.companies?.join() ?? '*') : scope.user.defaultCompany}`;
     const known = this.kept.get(id);
-    if (known?.version === database.currentVersion) return known.rows;
+    if (known?.revision === this.state.revision) return known.rows;
     const rows = this.find(table, options, scope);
     this.kept.delete(id);
     if (this.kept.size >= KEPT_RESULTS) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(id, { version: database.currentVersion, rows });
+    this.kept.set(id, { revision: this.state.revision, rows });
     return rows;
   }
 
@@ -69,7 +68,10 @@ export class CollectionReader {
     const tables = (name: string): TableModel | undefined => this.tableOf(name)?.model;
     return {
       condition: options.filter && bindFilter(options.filter, table.model, tables, dialect),
-      sort: (options.orderby ?? []).map(({ segments, descending }) => ({ column: bindColumn(segments, table.model, tables, dialect), descending })),
+      sort: (options.orderby ?? []).map(({ segments, descending }) => ({
+        column: bindColumn(segments, table.model, tables, dialect),
+        descending,
+      })),
     };
   }
 

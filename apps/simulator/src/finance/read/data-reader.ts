@@ -58,11 +58,19 @@ export class DataReader {
     if (navigation === undefined || target === undefined || deeper.length > 0) throw faults.noRoute(request.origin + request.url);
     if (navigation.cardinality === 'one') {
       const found = relatedRow(this.state.database, navigation, row);
-      return found === undefined ? { status: 204, headers: { 'OData-Version': '4.0' }, body: '' } : this.writeRecord(target, found, options, scope, request, target.entitySet);
+      return found === undefined
+        ? { status: 204, headers: { 'OData-Version': '4.0' }, body: '' }
+        : this.writeRecord(target, found, options, scope, request, target.entitySet);
     }
     const rows = this.collections.among(target, relatedRows(this.state.database, navigation, row), options, scope);
     const page = pageOf(request, options, this.dependencies.faults.switches().pageSize);
-    return this.writePage(target, rows, page, { options, select: this.selectOf(target, options), scope, request, context: target.entitySet });
+    return this.writePage(target, rows, page, {
+      options,
+      select: this.selectOf(target, options),
+      scope,
+      request,
+      context: target.entitySet,
+    });
   }
 
   /** The entity as an answer to its own creation. */
@@ -79,7 +87,8 @@ export class DataReader {
   optionsOf(request: ODataRequest<Caller>): QueryOptions {
     const options = parseQuery(splitUrl(request.url).query);
     const refused = [...options.given].find((name) => refusedOptions.has(name)) ?? options.unknown.find((name) => name !== '$format');
-    if (refused !== undefined) throw faults.badQuery(`The query specified in the URI is not valid. The query option '${refused}' is not supported.`);
+    if (refused !== undefined)
+      throw faults.badQuery(`The query specified in the URI is not valid. The query option '${refused}' is not supported.`);
     return options;
   }
 
@@ -101,7 +110,10 @@ export class DataReader {
     const shape = shapeOf(request);
     const write = rowWriter(table, { ...shape, select, extra: this.expansion(table, options, how.scope, request) });
     const members: string[] = [];
-    if (!shape.bare) members.push(`"@odata.context":${JSON.stringify(`${request.origin}/data/$metadata#${how.context}${this.projection(table, options, select)}`)}`);
+    if (!shape.bare)
+      members.push(
+        `"@odata.context":${JSON.stringify(`${request.origin}/data/$metadata#${how.context}${this.projection(table, options, select)}`)}`,
+      );
     if (options.count === true) members.push(`"@odata.count":${rows.length}`);
     members.push(`"value":[${shown.map(write).join(',')}]`);
     const next = page.nextLink(rows.length);
@@ -123,10 +135,20 @@ export class DataReader {
     return ok(recordJson(table, row, link, shape), { ETag: etagOf(row) });
   }
 
-  private writeProperty(table: FinanceTable, row: Row, name: string, deeper: readonly string[], request: ODataRequest<Caller>): ODataResponse {
+  private writeProperty(
+    table: FinanceTable,
+    row: Row,
+    name: string,
+    deeper: readonly string[],
+    request: ODataRequest<Caller>,
+  ): ODataResponse {
     const value = valueJson(table.columns.get(name)!, row[name]);
     if (deeper.length === 1 && deeper[0] === '$value') {
-      return { status: 200, headers: { 'Content-Type': 'text/plain', 'OData-Version': '4.0' }, body: value.startsWith('"') ? (JSON.parse(value) as string) : value };
+      return {
+        status: 200,
+        headers: { 'Content-Type': 'text/plain', 'OData-Version': '4.0' },
+        body: value.startsWith('"') ? (JSON.parse(value) as string) : value,
+      };
     }
     if (deeper.length > 0) throw faults.noRoute(request.origin + request.url);
     const path = decodeURIComponent(splitUrl(request.url).path.replace(/^\/data\//, ''));
@@ -145,7 +167,10 @@ export class DataReader {
 
   /** `(Key,Lines,Lines(A,B))` of a context URL. */
   private projection(table: FinanceTable, options: QueryOptions, select: ReadonlySet<string> | undefined): string {
-    const expanded = (options.expand ?? []).flatMap(({ name, options: inner }) => [name, ...(inner.select ? [`${name}(${inner.select.join(',')})`] : [])]);
+    const expanded = (options.expand ?? []).flatMap(({ name, options: inner }) => [
+      name,
+      ...(inner.select ? [`${name}(${inner.select.join(',')})`] : []),
+    ]);
     const names = [...(select ?? []), ...(select === undefined && expanded.length > 0 ? table.columns.keys() : [])];
     return select === undefined && expanded.length === 0 ? '' : `(${[...names, ...expanded].join(',')})`;
   }
@@ -160,7 +185,9 @@ export class DataReader {
     const navigation = table.model.navigations.get(item.name);
     const target = navigation && this.state.catalogue.bySetName(navigation.target);
     if (navigation === undefined || target === undefined) {
-      throw faults.badQuery(`Could not find a property named '${item.name}' on type 'Microsoft.Dynamics.DataEntities.${table.entityType}'.`);
+      throw faults.badQuery(
+        `Could not find a property named '${item.name}' on type 'Microsoft.Dynamics.DataEntities.${table.entityType}'.`,
+      );
     }
     if (item.options.expand !== undefined || item.suffix !== undefined) {
       throw faults.badQuery('The query specified in the URI is not valid. Only the first level of $expand is supported.');
@@ -176,7 +203,10 @@ export class DataReader {
     return (row) => {
       const { skip = 0, top = Infinity } = item.options;
       const found = this.collections.among(target, relatedRows(this.state.database, navigation, row), item.options, scope);
-      return `${name}:[${found.slice(skip, skip + top).map(write).join(',')}]`;
+      return `${name}:[${found
+        .slice(skip, skip + top)
+        .map(write)
+        .join(',')}]`;
     };
   }
 }

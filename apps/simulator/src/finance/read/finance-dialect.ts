@@ -18,7 +18,10 @@ export const financeDialect = (allowFunctions: boolean): FilterDialect => ({
     throw new ODataProblem('unsupported', `An unknown function with name '${name}' was found.`);
   },
   unknownProperty: (name, table) =>
-    new ODataProblem('unknown-property', `Could not find a property named '${name}' on type 'Microsoft.Dynamics.DataEntities.${table.entityType}'.`),
+    new ODataProblem(
+      'unknown-property',
+      `Could not find a property named '${name}' on type 'Microsoft.Dynamics.DataEntities.${table.entityType}'.`,
+    ),
   unsupported: (feature) => new ODataProblem('unsupported', `The query specified in the URI is not valid: ${feature} is not supported.`),
 });
 

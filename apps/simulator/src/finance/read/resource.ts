@@ -57,7 +57,9 @@ const actionName = ({ name }: PathSegment): string | undefined => actionOf(name)
 const systemAction = (segments: readonly PathSegment[]): Resource | undefined => {
   const [set, second] = segments;
   const action = second && actionName(second);
-  return set && action !== undefined && segments.length === 2 && set.arguments === undefined ? { kind: 'system-action', set: set.name, action } : undefined;
+  return set && action !== undefined && segments.length === 2 && set.arguments === undefined
+    ? { kind: 'system-action', set: set.name, action }
+    : undefined;
 };
 
 /** All parts of the key by name, in any order; the name may be left out of a key of one part. Undefined when they do not fit. */

@@ -19,7 +19,10 @@ export class TableActions {
     const action = this.find(table, name, 'record');
     checkParameters(action, body);
     const { refuse } = action;
-    if (refuse && Object.entries(refuse.where).every(([column, wanted]) => String(row[column] ?? '').toLowerCase() === String(wanted).toLowerCase())) {
+    if (
+      refuse &&
+      Object.entries(refuse.where).every(([column, wanted]) => String(row[column] ?? '').toLowerCase() === String(wanted).toLowerCase())
+    ) {
       throw faults.action(this.dependencies.faults.switches().actionErrorStatus, name, table.entityType, refuse.message);
     }
     return answerOf(action);

@@ -32,14 +32,21 @@ const types = {
 export const faults = {
   /** The router found nothing to call: unknown set, badly quoted key, a part of the key missing. */
   noRoute: (uri: string): FinanceFault =>
-    new FinanceFault(404, 'router', `No HTTP resource was found that matches the request URI '${uri}'. No route data was found for this request.`),
+    new FinanceFault(
+      404,
+      'router',
+      `No HTTP resource was found that matches the request URI '${uri}'. No route data was found for this request.`,
+    ),
   absentOnRead: (): FinanceFault => new FinanceFault(404, 'empty', ''),
   absentOnWrite: (status: number): FinanceFault =>
     new FinanceFault(status, 'odata', 'No resources were found when selecting for update.', types.write),
   /** The URL or one of its options makes no sense. */
   badQuery: (message: string): FinanceFault => new FinanceFault(400, 'odata', message, types.odata),
   badBody: (message: string): FinanceFault =>
-    new FinanceFault(400, 'odata', 'Exception has been thrown by the target of an invocation.', types.target, { message, type: types.odata }),
+    new FinanceFault(400, 'odata', 'Exception has been thrown by the target of an invocation.', types.target, {
+      message,
+      type: types.odata,
+    }),
   write: (status: number, message: string): FinanceFault => new FinanceFault(status, 'odata', message, types.write),
   stale: (status: number): FinanceFault => new FinanceFault(status, 'odata', 'The record was changed by another user.', types.write),
   action: (status: number, action: string, entity: string, text: string): FinanceFault =>
@@ -59,19 +66,32 @@ export const faultResponse = (fault: FinanceFault): ODataResponse => {
     case 'empty':
       return { status: fault.status, headers: {}, body: '' };
     case 'router':
-      return { status: fault.status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify({ Message: fault.message }) };
+      return {
+        status: fault.status,
+        headers: { 'Content-Type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({ Message: fault.message }),
+      };
     case 'service':
       return {
         status: fault.status,
         headers: { 'Content-Type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({ Message: 'An error has occurred.', ExceptionMessage: fault.message, ExceptionType: fault.type, StackTrace: stacktrace }),
+        body: JSON.stringify({
+          Message: 'An error has occurred.',
+          ExceptionMessage: fault.message,
+          ExceptionType: fault.type,
+          StackTrace: stacktrace,
+        }),
       };
     case 'plain':
       return { status: fault.status, headers, body: JSON.stringify({ error: { code: '', message: fault.message } }) };
     case 'odata': {
       const internalexception = fault.inner && { message: fault.inner.message, type: fault.inner.type, stacktrace: '' };
       const innererror = { message: fault.message, type: fault.type, stacktrace, ...(internalexception ? { internalexception } : {}) };
-      return { status: fault.status, headers, body: JSON.stringify({ error: { code: '', message: 'An error has occurred.', innererror } }) };
+      return {
+        status: fault.status,
+        headers,
+        body: JSON.stringify({ error: { code: '', message: 'An error has occurred.', innererror } }),
+      };
     }
   }
 };

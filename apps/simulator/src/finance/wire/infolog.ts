@@ -13,9 +13,15 @@ export const deleteFailed = ({ internalName }: FinanceTable, ...entries: string[
 const validateField = (table: FinanceTable, column: string): string =>
   `Warning: validateField failed on field '${table.internalName}.${column}'.`;
 
-const validateWrite = ({ tableName }: FinanceTable): string => `Warning: validateWrite failed on data source '${tableName} (${tableName})'.`;
+const validateWrite = ({ tableName }: FinanceTable): string =>
+  `Warning: validateWrite failed on data source '${tableName} (${tableName})'.`;
 
-export const unknownReference = (table: FinanceTable, reference: FinanceReference, value: string, related: FinanceTable | undefined): string => {
+export const unknownReference = (
+  table: FinanceTable,
+  reference: FinanceReference,
+  value: string,
+  related: FinanceTable | undefined,
+): string => {
   const column = reference.columns[reference.columns.length - 1]!;
   const label = table.columns.get(column)?.label ?? labelOf(column);
   return writeFailed(
@@ -39,7 +45,9 @@ export const deleteRuleRefused = (table: FinanceTable, text: string): string =>
 export const duplicate = (table: FinanceTable, row: Row): string => {
   const parts = table.model.key.columns.filter((name) => name !== 'dataAreaId' || table.model.key.columns.length === 1);
   const keyLabel = table.columns.get(parts[0]!)?.label ?? labelOf(parts[0]!);
-  const named = [...table.columns.values()].find(({ name, type }) => type === 'String' && !table.model.key.columns.includes(name) && row[name] !== '');
+  const named = [...table.columns.values()].find(
+    ({ name }) => /(Name|Description)$/.test(name) && !table.model.key.columns.includes(name) && row[name] !== '',
+  );
   const values = [...parts.map((name) => String(row[name])), ...(named ? [String(row[named.name])] : [])];
   return writeFailed(
     table,
@@ -55,4 +63,9 @@ export const updateConflict = (table: FinanceTable): string =>
 
 /** `Customer group cannot be deleted while dependent customers exist.` */
 export const dependants = (table: FinanceTable, dependent: FinanceTable): string =>
-  deleteFailed(table, `Error: ${labelOf(table.entityType)} cannot be deleted while dependent ${dependent.label.toLowerCase()} exist.`);
+  deleteFailed(
+    table,
+    `Error: ${labelOf(table.entityType)} cannot be deleted while dependent ${labelOf(dependent.entitySet)
+      .replace(/ v\d+$/, '')
+      .toLowerCase()} exist.`,
+  );

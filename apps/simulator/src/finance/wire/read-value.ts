@@ -45,7 +45,9 @@ const edmType = (column: FinanceColumn): string => {
 
 const wrong = (column: FinanceColumn, value: JsonValue): never => {
   const shown = value instanceof JsonNumber ? value.text : JSON.stringify(value);
-  throw new WrongValue(`Cannot convert the literal '${String(shown).replace(/^"|"$/g, '')}' of property '${column.name}' to the expected type '${edmType(column)}'.`);
+  throw new WrongValue(
+    `Cannot convert the literal '${String(shown).replace(/^"|"$/g, '')}' of property '${column.name}' to the expected type '${edmType(column)}'.`,
+  );
 };
 
 const readNull = (column: FinanceColumn): Value => {
@@ -66,7 +68,12 @@ const readInstant = (column: FinanceColumn, text: string): Value => {
 };
 
 const readWhole = (column: FinanceColumn, value: JsonValue, most: number, quoted = false): Value => {
-  const text = value instanceof JsonNumber ? canonicalDecimal(value.text) : typeof value === 'number' || (quoted && typeof value === 'string') ? String(value) : undefined;
+  const text =
+    value instanceof JsonNumber
+      ? canonicalDecimal(value.text)
+      : typeof value === 'number' || (quoted && typeof value === 'string')
+        ? String(value)
+        : undefined;
   if (text === undefined || !/^-?\d{1,19}$/.test(text)) return wrong(column, value);
   const number = Number(text);
   if (Math.abs(number) > most && number !== -most - 1) return wrong(column, value);
@@ -74,7 +81,12 @@ const readWhole = (column: FinanceColumn, value: JsonValue, most: number, quoted
 };
 
 const readDecimal = (column: FinanceColumn, value: JsonValue, quoted: boolean): Value => {
-  const raw = value instanceof JsonNumber ? value.text : typeof value === 'number' || (quoted && typeof value === 'string') ? String(value) : undefined;
+  const raw =
+    value instanceof JsonNumber
+      ? value.text
+      : typeof value === 'number' || (quoted && typeof value === 'string')
+        ? String(value)
+        : undefined;
   const text = raw === undefined ? undefined : canonicalDecimal(raw);
   if (text === undefined) return wrong(column, value);
   return column.scale === undefined ? text : roundDecimal(text, column.scale);

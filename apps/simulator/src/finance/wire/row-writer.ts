@@ -25,7 +25,14 @@ export const rowWriter = (table: FinanceTable, shape: RowShape = {}): ((row: Row
   const columns = [...table.columns.values()].filter(({ name }) => shape.select === undefined || shape.select.has(name));
   const prefixes = columns.map(({ name }) => `${JSON.stringify(name)}:`);
   return (row) => {
-    const members: string[] = shape.bare ? [] : [...(shape.full ? [`"@odata.type":"#Microsoft.Dynamics.DataEntities.${table.entityType}"`, idMember(table, row, shape.full.origin)] : []), `"@odata.etag":${JSON.stringify(etagOf(row))}`];
+    const members: string[] = shape.bare
+      ? []
+      : [
+          ...(shape.full
+            ? [`"@odata.type":"#Microsoft.Dynamics.DataEntities.${table.entityType}"`, idMember(table, row, shape.full.origin)]
+            : []),
+          `"@odata.etag":${JSON.stringify(etagOf(row))}`,
+        ];
     if (shape.full) members.push(`"@odata.editLink":${JSON.stringify(`${table.entitySet}(${keyPredicate(table, row)})`)}`);
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index]!;
@@ -52,12 +59,18 @@ const idMember = (table: FinanceTable, row: Row, origin: string): string =>
 
 const typeAnnotation = (column: FinanceColumn): string | undefined => {
   if (column.type === 'Enum') return `#Microsoft.Dynamics.DataEntities.${column.enum?.name ?? ''}`;
-  const short: Partial<Record<FinanceColumn['type'], string>> = { Int64: '#Int64', Decimal: '#Decimal', DateTime: '#DateTimeOffset', Guid: '#Guid' };
+  const short: Partial<Record<FinanceColumn['type'], string>> = {
+    Int64: '#Int64',
+    Decimal: '#Decimal',
+    DateTime: '#DateTimeOffset',
+    Guid: '#Guid',
+  };
   return short[column.type];
 };
 
 /** The key of a row as URLs address it: `dataAreaId='usmf',CustomerGroupId='10'`. */
-export const keyPredicate = (table: FinanceTable, row: Row): string => table.model.key.columns.map((name) => `${name}=${keyLiteral(table.columns.get(name)!, row[name])}`).join(',');
+export const keyPredicate = (table: FinanceTable, row: Row): string =>
+  table.model.key.columns.map((name) => `${name}=${keyLiteral(table.columns.get(name)!, row[name])}`).join(',');
 
 const keyLiteral = (column: FinanceColumn, value: Value | undefined): string => {
   const held = value ?? column.unset;

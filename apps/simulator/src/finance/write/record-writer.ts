@@ -70,7 +70,7 @@ export class RecordWriter {
     if (this.dependencies.faults.updateConflict(table.entitySet)) throw this.businessFault(infolog.updateConflict(table));
     this.validateWrite(table, row);
     const changed = [...sent.keys()].filter((name) => row[name] !== before[name]);
-    this.state.database.transaction(() => {
+    this.state.transaction(() => {
       this.runRules('before', table, 'update', before, row, sent);
       this.state.stampChanged(before, row);
       this.state.storeOf(table).replace(row);
@@ -88,7 +88,7 @@ export class RecordWriter {
     if (this.dependencies.faults.updateConflict(table.entitySet)) throw this.businessFault(infolog.updateConflict(table));
     const refusal = this.dependencies.faults.rejection(table.entitySet, before);
     if (refusal !== undefined) throw this.businessFault(infolog.deleteRuleRefused(table, refusal));
-    this.state.database.transaction(() => {
+    this.state.transaction(() => {
       this.runRules('before', table, 'delete', before, undefined, new Map());
       this.state.storeOf(table).delete(rowKey(table.model, before)!);
       this.runRules('after', table, 'delete', before, undefined, new Map());
@@ -104,7 +104,7 @@ export class RecordWriter {
   }
 
   private insert(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>, by: string): Row {
-    return this.state.database.transaction(() => {
+    return this.state.transaction(() => {
       this.runRules('before', table, 'create', undefined, row, sent);
       this.state.stampNew(table, row, 1);
       try {
@@ -141,7 +141,8 @@ export class RecordWriter {
 
   private companyOf(sent: ReadonlyMap<string, Value>, { user }: WriteScope): string {
     const company = (String(sent.get('dataAreaId') ?? '') || user.defaultCompany).toLowerCase();
-    if (user.companies && !user.companies.includes(company)) throw faults.forbidden(`The user does not have access to the company '${company}'.`);
+    if (user.companies && !user.companies.includes(company))
+      throw faults.forbidden(`The user does not have access to the company '${company}'.`);
     const legalEntities = this.state.database.table('LegalEntities');
     if (legalEntities && legalEntities.size > 0 && legalEntities.get(company) === undefined) {
       throw this.businessFault(`Company '${company}' does not exist.`);
@@ -154,7 +155,11 @@ export class RecordWriter {
       const column = table.columns.get(name)!;
       if (column.maxLength !== undefined && typeof value === 'string' && value.length > column.maxLength) {
         throw this.businessFault(
-          infolog.fieldRefused(table, name, `The value in field '${column.label}' is longer than the ${column.maxLength} characters allowed.`),
+          infolog.fieldRefused(
+            table,
+            name,
+            `The value in field '${column.label}' is longer than the ${column.maxLength} characters allowed.`,
+          ),
         );
       }
       for (const reference of table.references) {
@@ -198,18 +203,24 @@ export class RecordWriter {
     for (const [name, value] of sent) {
       const column = table.columns.get(name)!;
       if (column.numberSequence === undefined || value === '') continue;
-      throw this.businessFault(infolog.fieldRefused(table, name, `Field '${column.label}' is numbered automatically and must be left out.`));
+      throw this.businessFault(
+        infolog.fieldRefused(table, name, `Field '${column.label}' is numbered automatically and must be left out.`),
+      );
     }
   }
 
   private refuseKeyChange(table: FinanceTable, name: string, before: Value | undefined, value: Value): void {
     const same = typeof before === 'string' && typeof value === 'string' ? before.toLowerCase() === value.toLowerCase() : before === value;
-    if (!same) throw this.businessFault(infolog.fieldRefused(table, name, `Field '${table.columns.get(name)!.label}' cannot be changed, it is part of the key.`));
+    if (!same)
+      throw this.businessFault(
+        infolog.fieldRefused(table, name, `Field '${table.columns.get(name)!.label}' cannot be changed, it is part of the key.`),
+      );
   }
 
   private selectForUpdate(table: FinanceTable, key: string | undefined, { user, crossCompany }: WriteScope, ifMatch?: string): Row {
     const row = key === undefined ? undefined : this.state.storeOf(table).get(key);
-    if (row === undefined || !isVisible(table, row, user, crossCompany)) throw faults.absentOnWrite(this.dependencies.faults.switches().absentOnWrite);
+    if (row === undefined || !isVisible(table, row, user, crossCompany))
+      throw faults.absentOnWrite(this.dependencies.faults.switches().absentOnWrite);
     if (ifMatch !== undefined && !ifMatchPasses(ifMatch, row)) throw faults.stale(this.dependencies.faults.switches().staleEtagStatus);
     return row;
   }
@@ -238,7 +249,9 @@ export class RecordWriter {
       });
     } catch (error) {
       if (!(error instanceof RuleRefusal)) throw error;
-      throw this.businessFault(event === 'delete' ? infolog.deleteRuleRefused(table, error.message) : infolog.ruleRefused(table, error.message));
+      throw this.businessFault(
+        event === 'delete' ? infolog.deleteRuleRefused(table, error.message) : infolog.ruleRefused(table, error.message),
+      );
     }
   }
 
