@@ -71,6 +71,40 @@ export class Harness {
     return server;
   }
 
+  /** Commits an offset of partition 0 to Kafka, as a group's member would. */
+  async commit(group: string, topic: string, offset: string): Promise<void> {
+    const consumer = this.kafka.client.consumer({ groupId: group, maxWaitTimeInMs: 50 });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic] });
+    const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+    await consumer.run({ autoCommit: false, eachBatch: () => Promise.resolve() });
+    await joined;
+    await consumer.commitOffsets([{ topic, partition: 0, offset }]);
+    await consumer.disconnect();
+  }
+
+  /** The first `count` messages of a topic, as text. */
+  async readAll(topic: string, count: number): Promise<{ key: string; value: string; headers: Record<string, string> }[]> {
+    const consumer = this.kafka.client.consumer({ groupId: this.group(), maxWaitTimeInMs: 100 });
+    const found: { key: string; value: string; headers: Record<string, string> }[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await new Promise<void>((resolve) => {
+      void consumer.run({
+        eachMessage: ({ message: { key, value, headers } }) => {
+          const text = Object.entries(headers ?? {}).map(([name, content]) => [name, String(content)] as const);
+          found.push({ key: String(key), value: String(value), headers: Object.fromEntries(text) });
+          if (found.length === count) resolve();
+
+          return Promise.resolve();
+        },
+      });
+    });
+    await consumer.disconnect();
+
+    return found;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.close()));
     await this.kafka.close();

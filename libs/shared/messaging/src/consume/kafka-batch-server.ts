@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { KafkaConnection } from '../kafka/kafka-connection';
+import { KafkaConnection, PATIENT_RETRIES } from '../kafka/kafka-connection';
 import { BatchContext } from './batch-context';
 import { DeadLetters } from './dead-letters';
 import { decoderOf, type Decode } from './decode';
@@ -24,7 +24,7 @@ export interface KafkaBatchServerOptions {
   readonly positions?: PositionStore;
   /** Milliseconds after which a silent replica's partitions go to the others; default 10,000. */
   readonly sessionTimeoutMs?: number;
-  /** Milliseconds that a stop waits for batches at work; default 1,200. */
+  /** Milliseconds that a stop waits for batches at work; default 1,000. */
   readonly graceMs?: number;
 }
 
@@ -34,6 +34,8 @@ const ROOM_WAIT_MS = 100;
 /** kafkajs cannot be interrupted in a fetch, so this bounds a stop, and how late a rebalance is noticed. */
 const FETCH_WAIT_MS = 250;
 const RESTART_MS = 1_000;
+const GRACE_MS = 1_000;
+const PART_MS = 700;
 
 /** NestJS transport over kafkajs that hands over batches: `@EventPattern('changes') handle(@Payload() batch: Batch<ChangeMessage>)`. */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
@@ -118,7 +120,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private async startConsumer(): Promise<void> {
     if (this.byTopic.size === 0 || this.stopping) return;
     const { kafka, consumer: groupId, sessionTimeoutMs = 10_000 } = this.options;
-    const consumer = kafka.client.consumer({
+    const consumer = kafka.consumers.consumer({
       groupId,
       sessionTimeout: sessionTimeoutMs,
       rebalanceTimeout: sessionTimeoutMs,
@@ -127,7 +129,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       maxWaitTimeInMs: FETCH_WAIT_MS,
       metadataMaxAge: 30_000,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8, restartOnFailure: () => Promise.resolve(!this.stopping) },
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 1_000,
+        retries: PATIENT_RETRIES,
+        restartOnFailure: () => Promise.resolve(!this.stopping),
+      },
     });
     this.consumer = consumer;
     this.reporter = new OffsetReporter(consumer);
@@ -154,11 +161,15 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const { consumer, reporter } = this;
     this.joined = false;
     const closed = Promise.all([...this.lanes.values()].map((lane) => lane.close()));
-    await Promise.race([closed, delay(this.options.graceMs ?? 1_200)]);
+    await Promise.race([closed, delay(this.options.graceMs ?? GRACE_MS)]);
     this.lanes.clear();
-    await Promise.race([reporter?.flush(), delay(300)]);
     this.consumer = this.reporter = undefined;
-    await consumer?.disconnect().catch((error: unknown) => this.logger.warn(`The consumer did not part in peace: ${String(error)}`));
+    const parted = (async (): Promise<void> => {
+      await reporter?.flush();
+      await consumer?.disconnect();
+    })().catch((error: unknown) => this.logger.warn(`The consumer did not part in peace: ${String(error)}`));
+    // A broker that is away would be tried for a long time, to tell it that we leave.
+    await Promise.race([parted, delay(PART_MS)]);
   }
 
   /** kafkajs gave up. A consumer that is down for good would look like a quiet topic, so it is made anew until it runs. */

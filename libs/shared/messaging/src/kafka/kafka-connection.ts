@@ -1,5 +1,5 @@
 import { Topics } from '@concord/contracts';
-import { Kafka, Partitioners, logLevel, type Admin, type Producer } from 'kafkajs';
+import { Kafka, Partitioners, logLevel, type Admin, type KafkaConfig, type Producer } from 'kafkajs';
 import { patchIdleCpu } from './idle-cpu.patch';
 import { kafkaLog } from './kafka-log';
 
@@ -14,9 +14,16 @@ export interface KafkaOptions {
   readonly source: string;
 }
 
+/** About half a minute: longer than a broker takes to restart. */
+export const PATIENT_RETRIES = 30;
+const LONGEST_PARTING_MS = 500;
+
 /** One Kafka client, producer and administrator for the whole process. Connects when first used. */
 export class KafkaConnection {
+  /** For producers and administrators: gives up after some seconds, so that callers learn of it. */
   readonly client: Kafka;
+  /** For consumers: patient. Who gives up loses its membership, and joins again only after its own old one has expired. */
+  readonly consumers: Kafka;
   readonly topics: Topics;
   readonly clientId: string;
   readonly source: string;
@@ -28,15 +35,17 @@ export class KafkaConnection {
     this.clientId = options.clientId;
     this.source = options.source;
     this.topics = new Topics(options.prefix);
-    this.client = new Kafka({
+    const config: KafkaConfig = {
       clientId: options.clientId,
       brokers: typeof options.brokers === 'string' ? options.brokers.split(',').map((broker) => broker.trim()) : [...options.brokers],
       connectionTimeout: 3_000,
       // Short steps: a broker that restarts is back within seconds, and who waits half a minute for the next try is late.
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
       logLevel: logLevel.INFO,
       logCreator: kafkaLog,
-    });
+    };
+    this.client = new Kafka(config);
+    this.consumers = new Kafka({ ...config, retry: { ...config.retry, retries: PATIENT_RETRIES } });
   }
 
   producer(): Promise<Producer> {

@@ -5,7 +5,8 @@ import type { Incoming } from '../consume/batch';
 import { backoffMs, pause } from '../consume/backoff';
 import { decoderOf } from '../consume/decode';
 import type { MessageContract } from '../consume/route';
-import { KafkaConnection } from '../kafka/kafka-connection';
+import { topicEnds } from './topic-ends';
+import { KafkaConnection, PATIENT_RETRIES } from '../kafka/kafka-connection';
 
 export interface StateReaderOptions<T> {
   /** Compacted topics, read whole. */
@@ -22,7 +23,7 @@ export interface StateReaderOptions<T> {
 export class StateReader<T> {
   private readonly logger = new Logger('StateReader');
   private readonly stopped = new AbortController();
-  private readonly ends = new Map<string, bigint>();
+  private ends = new Map<string, bigint>();
   private consumer: Consumer | undefined;
   private onCaughtUp: (() => void) | undefined;
   private readonly groupId: string;
@@ -36,20 +37,15 @@ export class StateReader<T> {
 
   /** Resolves when everything that was there at the call has been applied. */
   async start(): Promise<void> {
-    const admin = await this.kafka.admin();
-    for (const topic of this.options.topics) {
-      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-        if (BigInt(high) > BigInt(low)) this.ends.set(`${topic}|${partition}`, BigInt(high));
-      }
-    }
+    this.ends = await topicEnds(await this.kafka.admin(), this.options.topics);
     const caughtUp = new Promise<void>((resolve) => (this.onCaughtUp = resolve));
-    const consumer = this.kafka.client.consumer({
+    const consumer = this.kafka.consumers.consumer({
       groupId: this.groupId,
       sessionTimeout: 10_000,
       minBytes: 1,
       maxWaitTimeInMs: 250,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: PATIENT_RETRIES },
     });
     this.consumer = consumer;
     await consumer.connect();
@@ -62,7 +58,7 @@ export class StateReader<T> {
 
   /** Whether what was there at the start has been read. */
   get isCaughtUp(): boolean {
-    return this.ends.size === 0;
+    return this.consumer !== undefined && this.ends.size === 0;
   }
 
   async close(): Promise<void> {

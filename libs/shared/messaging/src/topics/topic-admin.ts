@@ -1,37 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { ConfigResourceTypes, KafkaJSAggregateError } from 'kafkajs';
+import { type Admin, ConfigResourceTypes } from 'kafkajs';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import type { TopicPlan } from './topic-plan';
+
+/** A new topic is known to the broker that made it a moment before it is known to the one that is asked. */
+const LOOK_AGAIN_MS = 20;
+const LONGEST_MS = 10_000;
 
 @Injectable()
 export class TopicAdmin {
   constructor(private readonly kafka: KafkaConnection) {}
 
-  /** Makes the topics that are missing; those that are there are left as an administrator may have set them. Idempotent, safe for many at once. */
+  /**
+   * Makes the topics that are missing; those that are there are left as an administrator may have set them. Idempotent, safe for many at
+   * once. `created`: those that were missing when the call began.
+   */
   async ensure(plans: readonly TopicPlan[]): Promise<{ created: string[] }> {
     const admin = await this.kafka.admin();
     const existing = new Set(await admin.listTopics());
-    const wanted = new Map(plans.filter(({ name }) => !existing.has(name)).map((plan) => [plan.name, plan]));
-    if (wanted.size === 0) return { created: [] };
+    const missing = new Map(plans.filter(({ name }) => !existing.has(name)).map((plan) => [plan.name, plan]));
+    if (missing.size === 0) return { created: [] };
 
-    const created = new Set(wanted.keys());
-    await admin
-      .createTopics({
-        waitForLeaders: true,
-        topics: [...wanted.values()].map(({ name, cleanup, partitions, retentionMs }) => ({
-          topic: name,
-          numPartitions: partitions,
-          configEntries: [
-            { name: 'cleanup.policy', value: cleanup },
-            ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
-          ],
-        })),
-      })
-      .catch((error: unknown) => {
-        for (const topic of madeByOthers(error)) created.delete(topic);
-      });
+    // Topics that another process makes between our look and this request are no error to kafkajs.
+    await admin.createTopics({
+      waitForLeaders: false,
+      topics: [...missing.values()].map(({ name, cleanup, partitions, retentionMs }) => ({
+        topic: name,
+        numPartitions: partitions,
+        configEntries: [
+          { name: 'cleanup.policy', value: cleanup },
+          ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
+        ],
+      })),
+    });
+    await usable(admin, [...missing.keys()]);
 
-    return { created: [...created] };
+    return { created: [...missing.keys()] };
   }
 
   /** Cleanup policy as the broker has it. */
@@ -46,13 +50,16 @@ export class TopicAdmin {
   }
 }
 
-/** Topics that another process made between our look and our request; any other failure is thrown. */
-const madeByOthers = (error: unknown): string[] => {
-  const errors: readonly unknown[] = error instanceof KafkaJSAggregateError ? error.errors : [error];
-
-  return errors.map((one) => {
-    const { type, topic } = one as { type?: unknown; topic?: unknown };
-    if (type === 'TOPIC_ALREADY_EXISTS' && typeof topic === 'string') return topic;
-    throw error;
-  });
+/** Waits until every partition of the topics has a leader. kafkajs would do so, but takes "not known yet" for a failure. */
+const usable = async (admin: Admin, topics: string[]): Promise<void> => {
+  for (const deadline = Date.now() + LONGEST_MS; ;) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics });
+      if (metadata.topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))) return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error(`No leader for ${topics.join(', ')} after ${LONGEST_MS / 1_000} s; look at the broker.`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
 };
