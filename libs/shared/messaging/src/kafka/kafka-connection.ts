@@ -65,11 +65,13 @@ export class KafkaConnection {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([
+    const parted = Promise.allSettled([
       this.producing?.then((producer) => producer.disconnect()),
       this.administering?.then((admin) => admin.disconnect()),
     ]);
     this.producing = this.administering = undefined;
+    // A broker that is away must not hold up a stop.
+    await Promise.race([parted, new Promise((resolve) => setTimeout(resolve, LONGEST_PARTING_MS).unref())]);
   }
 }
 

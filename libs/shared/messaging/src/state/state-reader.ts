@@ -16,6 +16,8 @@ export interface StateReaderOptions<T> {
   readonly apply: (messages: readonly Incoming<T>[], topic: string) => void | Promise<void>;
 }
 
+const RESTART_MS = 1_000;
+
 /**
  * State that lives in memory: reads compacted topics (subscriptions, links of other areas) from the beginning to the end, then follows.
  * Every process reads everything; nothing is kept in the database, nothing committed.
@@ -39,19 +41,7 @@ export class StateReader<T> {
   async start(): Promise<void> {
     this.ends = await topicEnds(await this.kafka.admin(), this.options.topics);
     const caughtUp = new Promise<void>((resolve) => (this.onCaughtUp = resolve));
-    const consumer = this.kafka.consumers.consumer({
-      groupId: this.groupId,
-      sessionTimeout: 10_000,
-      minBytes: 1,
-      maxWaitTimeInMs: 250,
-      allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: PATIENT_RETRIES },
-    });
-    this.consumer = consumer;
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    const decode = decoderOf(this.options.message);
-    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload, decode) });
+    await this.follow();
     this.checkCaughtUp();
     await caughtUp;
   }
@@ -69,6 +59,28 @@ export class StateReader<T> {
       .admin()
       .then((admin) => admin.deleteGroups([this.groupId]))
       .catch(() => undefined);
+  }
+
+  private async follow(): Promise<void> {
+    const consumer = this.kafka.consumers.consumer({
+      groupId: this.groupId,
+      sessionTimeout: 10_000,
+      minBytes: 1,
+      maxWaitTimeInMs: 250,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: PATIENT_RETRIES },
+    });
+    this.consumer = consumer;
+    // A reader that is down for good would look like state that never changes.
+    consumer.on(consumer.events.CRASH, ({ payload: { restart, error } }) => {
+      if (restart || this.stopped.signal.aborted) return;
+      this.logger.error({ msg: 'the reader stopped, starting it again', err: error });
+      void pause(RESTART_MS, this.stopped.signal).then(() => this.follow().catch((failure: unknown) => this.logger.error(failure)));
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+    const decode = decoderOf(this.options.message);
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload, decode) });
   }
 
   private async take({ batch, resolveOffset }: EachBatchPayload, decode: ReturnType<typeof decoderOf>): Promise<void> {
