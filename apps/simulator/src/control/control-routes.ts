@@ -16,7 +16,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     actions: [],
   }),
   ...stateRoutes({
-    systems: { dataverse: simulator.dataverse, finance: simulator.finance },
+    systems: { dataverse: simulator.dataverseTables, finance: simulator.finance },
     datasets: simulator.datasets,
     reset: (dataset, baseCurrency) => simulator.reset(dataset, baseCurrency),
     advanceClock: (seconds) => simulator.clock.advance(seconds),
@@ -24,7 +24,10 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
   }),
   ...observationRoutes(simulator.statistics, simulator.deliveries, simulator.faults),
   ...userRoutes({
-    dataverse: simulator.dataverse,
+    addDataverseUser: (declaration) => {
+      simulator.dataverseTables.touch();
+      return simulator.dataverse.addUser(declaration);
+    },
     setFinanceUser: (user, clientId) => {
       if (clientId !== undefined) simulator.clients.ensure(clientId);
       simulator.finance.setUser(user, clientId);

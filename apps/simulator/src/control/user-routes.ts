@@ -1,11 +1,12 @@
-import type { Dataverse, UserDeclaration } from '../dataverse';
+import type { UserDeclaration } from '../dataverse';
 import type { FinanceUser } from '../finance/ports';
 import type { ControlRoutes } from './control-api';
 import { ControlRefusal } from './control-refusal';
 import { isObject, type JsonObject, knownMembersOnly, objectMember, optionalText, readObject, systemMember, textMember } from './read-body';
 
 export interface UserHost {
-  readonly dataverse: Dataverse;
+  /** Answers the `systemuserid`. */
+  readonly addDataverseUser: (declaration: UserDeclaration) => string;
   readonly setFinanceUser: (user: FinanceUser, clientId?: string) => void;
   /** Makes a `systemuser` the identity of a client's tokens in Dataverse. */
   readonly setDataverseIdentity: (clientId: string, userId: string) => void;
@@ -18,7 +19,7 @@ export const userRoutes = (host: UserHost): ControlRoutes => ({
     if (systemMember(options) === 'finance') return setFinanceUser(host, options);
     knownMembersOnly(options, ['system', 'user', 'impersonate', 'clientId', 'privileges']);
     const clientId = optionalText(options, 'clientId');
-    const systemuserid = host.dataverse.addUser({
+    const systemuserid = host.addDataverseUser({
       user: objectMember(options, 'user'),
       impersonate: readFlag(options, 'impersonate'),
       privileges: readPrivileges(options['privileges']),

@@ -1,4 +1,4 @@
-import type { Dataverse } from '../dataverse';
+import type { BaseCurrency } from '../dataverse';
 import type { Finance } from '../finance/ports';
 import { demoRows } from './demo-rows';
 import { financeCopies } from './dataverse/finance-copies';
@@ -7,6 +7,7 @@ import { standardTables } from './dataverse/standard-tables';
 import { customerTables } from './finance/customer-tables';
 import { projectTables } from './finance/project-tables';
 import { sharedTables } from './finance/shared-tables';
+import type { ReplaceableTables } from './replaceable-tables';
 
 export const datasets: readonly string[] = ['empty', 'demo'];
 
@@ -15,9 +16,10 @@ export const builtInTables = {
   finance: [...sharedTables, ...customerTables, ...projectTables],
 } as const;
 
-/** Fills two environments that were just reset: the built-in tables always, rows only for `demo`. */
-export const loadDataset = (dataset: string, dataverse: Dataverse, finance: Finance): void => {
-  dataverse.define(builtInTables.dataverse);
+/** Starts both environments over: the built-in tables always, rows only for `demo`. */
+export const loadDataset = (dataset: string, dataverse: ReplaceableTables, finance: Finance, baseCurrency?: BaseCurrency): void => {
+  dataverse.reset(builtInTables.dataverse, baseCurrency);
+  finance.reset();
   finance.defineBuiltIn(builtInTables.finance);
   if (dataset !== 'demo') return;
   for (const { system, table, rows } of demoRows) (system === 'dataverse' ? dataverse : finance).seed(table, rows);

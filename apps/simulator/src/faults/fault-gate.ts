@@ -77,8 +77,8 @@ export class FaultGate {
       return throttleFaultAnswer(system, fault);
     }
     const { limits } = this.plan.of(system);
-    const hit = limits && this.limits.enter(who, limits);
-    if (!hit) return undefined;
+    const hit = this.limits.enter(who, limits ?? documentedLimits); // counted without limits too: the headers tell what is left
+    if (!hit || !limits) return undefined;
     this.refused(who, hit.retryAfter);
     return throttleAnswer(system, hit.kind, hit.retryAfter, limits);
   }

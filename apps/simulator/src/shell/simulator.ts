@@ -2,6 +2,7 @@ import { ControlApi } from '../control/control-api';
 import { controlRoutes } from '../control/control-routes';
 import type { BaseCurrencyOption } from '../control/state-routes';
 import { datasets, loadDataset } from '../datasets';
+import { ReplaceableTables } from '../datasets/replaceable-tables';
 import { createDataverse, type Dataverse } from '../dataverse';
 import { DeliveryService } from '../deliveries/delivery-service';
 import { FaultGate } from '../faults/fault-gate';
@@ -36,6 +37,7 @@ export class Simulator {
   readonly tokens = new AccessTokens(this.clients, () => this.clock.now());
   readonly dataverse: Dataverse;
   readonly finance: Finance;
+  readonly dataverseTables: ReplaceableTables;
   readonly datasets = datasets;
 
   private readonly tokenEndpoint = new TokenEndpoint(
@@ -49,6 +51,7 @@ export class Simulator {
 
   constructor() {
     this.dataverse = createDataverse(dataverseDependencies(this));
+    this.dataverseTables = new ReplaceableTables(this.dataverse, () => this.statistics.hasWrites('dataverse'));
     this.finance = createFinance(financeDependencies(this));
     this.control = new ControlApi(controlRoutes(this));
   }
@@ -62,9 +65,7 @@ export class Simulator {
     this.clock.reset();
     this.clients.reset();
     this.dataverseIdentities.clear();
-    this.dataverse.reset(baseCurrency);
-    this.finance.reset();
-    loadDataset(dataset, this.dataverse, this.finance);
+    loadDataset(dataset, this.dataverseTables, this.finance, baseCurrency);
     this.gate.reset();
     this.statistics.reset();
   }

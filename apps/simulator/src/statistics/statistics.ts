@@ -41,6 +41,11 @@ export class Statistics {
     count[kind] += 1;
   }
 
+  hasWrites(system: SystemName): boolean {
+    for (const write of this.writes.values()) if (write.system === system) return true;
+    return false;
+  }
+
   countThrottled(): void {
     this.throttled += 1;
   }

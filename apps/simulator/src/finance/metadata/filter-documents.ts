@@ -33,7 +33,13 @@ const truth = (expression: Expression, document: Document): boolean => {
     }
     case 'path':
       return value(expression, document) === true;
-    default:
+    case 'in':
+    case 'arithmetic':
+    case 'negate':
+    case 'lambda':
+    case 'literal':
+    case 'named-call':
+      break;
   }
   throw faults.badQuery(
     'The query specified in the URI is not valid: the metadata service understands eq, ne, and, or, not, contains, startswith, endswith and tolower.',
