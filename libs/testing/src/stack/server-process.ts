@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess } from '../process/end-process';
@@ -25,6 +26,7 @@ const STOPS_WITHIN_MS = 30_000;
 /** A server program on this machine that can be killed and started again. */
 export class ServerProcess {
   private running: ProcessIdentity | undefined;
+  private reaped: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly settings: ServerCommand) {}
 
@@ -50,6 +52,7 @@ export class ServerProcess {
     const failure = new Promise<never>((_, reject) => child.once('error', reject));
     if (child.pid === undefined) return failure;
     this.running = Ledger.ofThisProcess.add(name, child.pid);
+    this.reaped = once(child, 'exit');
     child.unref();
     await Promise.race([failure, this.untilReady(logStart)]);
   }
@@ -65,6 +68,8 @@ export class ServerProcess {
   private async end(signal: NodeJS.Signals): Promise<void> {
     if (!this.running) return;
     await endProcess(this.running, signal, STOPS_WITHIN_MS);
+    // To PostgreSQL, a dead process whose end nobody has taken note of yet still holds its data folder.
+    await this.reaped;
     Ledger.ofThisProcess.remove(this.running.pid);
     this.running = undefined;
   }

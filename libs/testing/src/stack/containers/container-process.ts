@@ -1,9 +1,10 @@
-import { getContainerRuntimeClient, type StartedTestContainer } from 'testcontainers';
+import type { StartedTestContainer } from 'testcontainers';
 import type { StackProcess } from '../stack';
+import { testcontainers } from './engine';
 
 /** A container with a fixed port, so that it comes back under the same address. */
 export const containerProcess = (container: StartedTestContainer, port: number, untilReady: () => Promise<void>): StackProcess => {
-  const engine = async () => (await getContainerRuntimeClient()).container.getById(container.getId());
+  const engine = async () => (await testcontainers().getContainerRuntimeClient()).container.getById(container.getId());
   return {
     origin: 'container',
     pid: undefined,

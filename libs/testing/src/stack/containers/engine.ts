@@ -1,10 +1,14 @@
-import { getContainerRuntimeClient, type GenericContainer, type StartedTestContainer } from 'testcontainers';
+import { createRequire } from 'node:module';
+import type { GenericContainer, StartedTestContainer } from 'testcontainers';
 import { NotAvailableHere } from '../stack';
+
+/** Loaded when a stack is started: it takes half a second, which every spec file that imports this library would pay. */
+export const testcontainers = () => createRequire(__filename)('testcontainers') as typeof import('testcontainers');
 
 /** Fails within milliseconds where no Docker engine answers. */
 const requireContainerEngine = async (): Promise<void> => {
   try {
-    await getContainerRuntimeClient();
+    await testcontainers().getContainerRuntimeClient();
   } catch {
     throw new NotAvailableHere('no Docker engine answers');
   }

@@ -1,9 +1,8 @@
-import { GenericContainer, Wait } from 'testcontainers';
 import { asImageVariable, singleBroker } from '../kafka/kafka-config';
 import type { KafkaServer } from '../stack';
 import { untilConnects } from '../until-connects';
 import { containerProcess } from './container-process';
-import { startContainer } from './engine';
+import { startContainer, testcontainers } from './engine';
 
 const IMAGE = 'apache/kafka:4.4.0';
 
@@ -22,11 +21,12 @@ export const startKafkaContainer = async (port: number): Promise<KafkaServer> =>
     ...singleBroker,
   };
   const environment = Object.fromEntries(Object.entries(properties).map(([name, value]) => [asImageVariable(name), String(value)]));
-  const container = await startContainer(IMAGE, () =>
-    new GenericContainer(IMAGE)
+  const container = await startContainer(IMAGE, () => {
+    const { GenericContainer, Wait } = testcontainers();
+    return new GenericContainer(IMAGE)
       .withEnvironment(environment)
       .withExposedPorts({ container: port, host: port })
-      .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/)),
-  );
+      .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/));
+  });
   return { brokers: [`127.0.0.1:${port}`], ...containerProcess(container, port, () => untilConnects(port)) };
 };
