@@ -2,7 +2,12 @@ import { companies, guid, linksOf, usmf } from '../../test/known-links';
 import { projectsMap, projectsMapIn } from './projects.map';
 
 const customer = guid(52);
-const links = linksOf({ ...companies, accounts: [[customer, { dataAreaId: 'usmf', CustomerAccount: 'C-0042' }]] });
+const contract = guid(53);
+const links = linksOf({
+  ...companies,
+  accounts: [[customer, { dataAreaId: 'usmf', CustomerAccount: 'C-0042' }]],
+  salesorders: [[contract, { dataAreaId: 'usmf', ProjectContractId: 'ORD-1' }]],
+});
 const project = {
   msdyn_projectid: guid(51),
   msdyn_projectnumber: 'P-1',
@@ -14,6 +19,7 @@ const project = {
   msdyn_actualstart: null,
   msdyn_actualend: null,
   msdyn_customer: customer,
+  msdyn_salesorderid: contract,
   statecode: 0,
   statuscode: 1,
 };
@@ -31,10 +37,17 @@ describe('Projects V2', () => {
         ActualStartDate: null,
         ActualEndDate: null,
         CustomerAccountNumber: 'C-0042',
+        ProjectContractId: 'ORD-1',
         ProjectStage: 'InProcess',
       },
       createValues: {},
       match: {},
+    }));
+
+  it('wait for their contract (I6)', () =>
+    expect(projectsMap.map('dataverse', { ...project, msdyn_salesorderid: guid(54) }, '', links)).toEqual({
+      kind: 'missing',
+      missing: [{ map: 'salesorders', system: 'dataverse', id: guid(54) }],
     }));
 
   it('end on the day it is where the organisation is', () =>

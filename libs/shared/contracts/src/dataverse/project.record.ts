@@ -26,6 +26,9 @@ export class DataverseProject {
   @IsOptional() @IsInstant() readonly msdyn_actualend?: string | null;
   @IsOptional() @IsLookup('accounts') readonly msdyn_customer?: string | null;
 
+  /** Contract that the project belongs to; an internal project has none. */
+  @IsOptional() @IsLookup('salesorders') readonly msdyn_salesorderid?: string | null;
+
   /** Active, inactive. */
   @IsOptional() @IsChoice() readonly statecode?: 0 | 1 | null;
 

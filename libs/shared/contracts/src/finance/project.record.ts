@@ -18,6 +18,9 @@ export class FinanceProject {
   @IsOptional() @IsText() readonly Description?: string | null;
   @IsOptional() @IsText() readonly CustomerAccountNumber?: string | null;
 
+  /** Contract that the project is invoiced through. */
+  @IsOptional() @IsText() readonly ProjectContractId?: string | null;
+
   /** A completed project refuses postings and invoices. */
   @IsOptional() @IsEnumMember() readonly ProjectStage?:
     'Created' | 'Estimated' | 'Scheduled' | 'InProcess' | 'User1' | 'User2' | 'User3' | 'Completed' | null;
