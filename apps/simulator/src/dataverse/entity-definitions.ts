@@ -33,6 +33,8 @@ const collections: Readonly<
   ManyToManyRelationships: { type: 'ManyToManyRelationshipMetadata', read: (_environment, table) => manyToManyObjects(table) },
 };
 
+const collectionCalled = (name: string) => (Object.hasOwn(collections, name) ? collections[name] : undefined);
+
 const entityType = 'EntityMetadata';
 
 /** `EntityDefinitions` and what is below it: section 4.7. No paging. */
@@ -83,7 +85,7 @@ const tableOf = (environment: Environment, segment: PathSegment): DataverseTable
 
 const serveCollection = (route: Route, table: DataverseTable, segment: PathSegment, rest: readonly PathSegment[]): ODataResponse => {
   const { environment, options, operation } = route;
-  const collection = collections[segment.name];
+  const collection = collectionCalled(segment.name);
   if (collection === undefined) return serveMember(route, table, segment, rest);
   const [cast, ...more] = rest;
   if (more.length > 0) throw failures.segmentUnknown(more[0]!.name);
@@ -126,7 +128,7 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
 /** One member of a definition: `EntityDefinitions(...)/EntitySetName`. */
 const serveMember = ({ operation }: Route, table: DataverseTable, segment: PathSegment, rest: readonly PathSegment[]): ODataResponse => {
   const object = entityObject(table);
-  if (rest.length > 0 || !(segment.name in object)) throw failures.segmentUnknown(segment.name);
+  if (rest.length > 0 || !Object.hasOwn(object, segment.name)) throw failures.segmentUnknown(segment.name);
 
   return answer(operation.api, `EntityDefinitions('${table.logicalName}')/${segment.name}`, { value: object[segment.name] });
 };
@@ -134,7 +136,7 @@ const serveMember = ({ operation }: Route, table: DataverseTable, segment: PathS
 const written = (environment: Environment, table: DataverseTable, object: MetadataObject, options: QueryOptions): MetadataObject => {
   const expanded: Record<string, unknown> = {};
   for (const { name, options: inner } of options.expand ?? []) {
-    const collection = collections[name];
+    const collection = collectionCalled(name);
     if (collection === undefined) throw failures.propertyUnknown(name, entityType);
     expanded[name] = filterObjects(collection.read(environment, table), inner.filter, collection.type).map((item) =>
       selectMembers(item, inner, expandableMembers, expandedMembers(item, inner, collection.type), collection.type),
@@ -146,7 +148,7 @@ const written = (environment: Environment, table: DataverseTable, object: Metada
 const expandedMembers = (object: MetadataObject, options: QueryOptions, type: string): MetadataObject => {
   const expanded: Record<string, unknown> = {};
   for (const { name, options: inner } of options.expand ?? []) {
-    if (!expandableMembers.has(name) || !(name in object)) throw failures.propertyUnknown(name, type);
+    if (!expandableMembers.has(name) || !Object.hasOwn(object, name)) throw failures.propertyUnknown(name, type);
     const value = object[name];
     expanded[name] =
       typeof value === 'object' && value !== null

@@ -45,7 +45,7 @@ class QueryFunction {
   ) {}
 
   condition(): BoundCondition {
-    const negative = negatives[this.name];
+    const negative = Object.hasOwn(negatives, this.name) ? negatives[this.name] : undefined;
     if (negative !== undefined)
       return { kind: 'not', operand: new QueryFunction(this.operation, negative, this.parameters, this.bind).condition() };
     switch (this.name) {

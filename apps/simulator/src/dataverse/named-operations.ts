@@ -11,7 +11,7 @@ export const serveOperation = (route: Route): ODataResponse => {
   const { segments, request, address } = route;
   const [first] = segments;
   const name = first?.name.replace(/^Microsoft\.Dynamics\.CRM\./, '') ?? '';
-  const serve = functions[name];
+  const serve = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (serve !== undefined && segments.length === 1) {
     if (request.method !== 'GET') throw failures.noResource(address);
     return serve(route);

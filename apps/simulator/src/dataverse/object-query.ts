@@ -43,7 +43,7 @@ const valueOf = (expression: Expression, object: MetadataObject, type: string): 
   if (expression.kind !== 'path') throw failures.notImplemented('computed values in filters over metadata');
   let current: unknown = object;
   for (const segment of expression.segments) {
-    if (typeof current !== 'object' || current === null || !(segment in current)) throw failures.propertyUnknown(segment, type);
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, segment)) throw failures.propertyUnknown(segment, type);
     current = (current as Record<string, unknown>)[segment];
   }
   return (current ?? null) as Value;
@@ -74,7 +74,7 @@ export const selectMembers = (
     for (const [name, value] of Object.entries(object)) if (!hidden.has(name)) result[name] = value;
   } else {
     for (const name of options.select) {
-      if (!(name in object)) throw failures.propertyUnknown(name, type);
+      if (!Object.hasOwn(object, name)) throw failures.propertyUnknown(name, type);
       result[name] = object[name];
     }
     if ('MetadataId' in object) result['MetadataId'] = object['MetadataId'];

@@ -23,7 +23,7 @@ export const relativeSpan = (name: string, now: number, count = 1): Span | undef
     Last7Days: [-7, 1],
     Next7Days: [0, 8],
   };
-  const days = fixed[name];
+  const days = Object.hasOwn(fixed, name) ? fixed[name] : undefined;
   if (days !== undefined) return span(shift('Day', today, days[0]), shift('Day', today, days[1]));
   const match = unitPattern.exec(name);
   if (match === null) return undefined;

@@ -56,7 +56,8 @@ const serveSet = (route: Route, table: DataverseTable, rest: readonly PathSegmen
     const list = listRequest(route, table);
     return options.deltatoken === undefined ? readCount(list) : countChanges(list);
   }
-  const message = bulkMessages[next.name.replace(/^Microsoft\.Dynamics\.CRM\./, '')];
+  const messageName = next.name.replace(/^Microsoft\.Dynamics\.CRM\./, '');
+  const message = Object.hasOwn(bulkMessages, messageName) ? bulkMessages[messageName] : undefined;
   if (message !== undefined && next.name.startsWith('Microsoft.Dynamics.CRM.')) {
     if (method !== 'POST') throw failures.noResource(route.address);
     return message(writer, operation, table, bodyObject(request, table.entitySet));

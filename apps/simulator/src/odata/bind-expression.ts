@@ -168,7 +168,7 @@ class Binder {
   }
 
   private call(expression: Extract<Expression, { kind: 'call' }>, scope: Scope): BoundCondition {
-    const how = textTests[expression.name];
+    const how = Object.hasOwn(textTests, expression.name) ? textTests[expression.name] : undefined;
     if (how === undefined || !this.dialect.textFunctions) throw this.dialect.unsupported(`the function '${expression.name}'`);
     if (expression.arguments.length !== 2) throw new ODataProblem('syntax', `The function '${expression.name}' takes two parameters.`);
     const operand = this.value(expression.arguments[0]!, scope);
