@@ -1,0 +1,55 @@
+import { eventually, type World } from '@concord/testing';
+import { differencesBetween } from './agreement';
+
+interface MapState {
+  readonly id: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Links by status over all maps, as the admin API tells. */
+export const statusesOf = async (world: World): Promise<Readonly<Record<string, number>>> => {
+  const answer = await fetch(`${world.setupSync.url}/admin/maps`);
+  const { maps } = (await answer.json()) as { maps: readonly MapState[] };
+  const sum: Record<string, number> = {};
+  for (const { counts } of maps) for (const [status, count] of Object.entries(counts)) sum[status] = (sum[status] ?? 0) + count;
+  return sum;
+};
+
+/** Both sides equal, field by field, and nothing on its way. */
+export const untilCalm = async (world: World, timeout: number): Promise<void> => {
+  await eventually(
+    async () => {
+      const { pending = 0, waiting = 0 } = await statusesOf(world);
+      const differences = await differencesBetween(world);
+      if (pending > 0 || waiting > 0 || differences.length > 0) {
+        throw new Error(`${pending} pending, ${waiting} waiting, ${differences.length} differences: ${differences.slice(0, 8).join('; ')}`);
+      }
+      return true;
+    },
+    { timeout, every: 500, describe: 'both sides to be equal with nothing on its way' },
+  );
+};
+
+/** Requests that read Finance customers and Dataverse accounts: when both have gone up, everything has been looked at again. */
+const looksAt = async (world: World): Promise<readonly [number, number]> => {
+  const { calls } = await world.control.statistics();
+  const count = (table: string): number =>
+    calls.filter((call) => call.method === 'GET' && call.table === table).reduce((sum, call) => sum + call.count, 0);
+  return [count('CustomersV3'), count('accounts')];
+};
+
+/** Waits until both systems have been read twice more, and answers how many records were written meanwhile. */
+export const writesWhileLookedAtTwice = async (world: World): Promise<number> => {
+  const writes = async (): Promise<number> =>
+    (await world.control.statistics()).writes.reduce((sum, { creates, updates, deletes }) => sum + creates + updates + deletes, 0);
+  const before = await writes();
+  const [finance, dataverse] = await looksAt(world);
+  await eventually(
+    async () => {
+      const [financeNow, dataverseNow] = await looksAt(world);
+      return financeNow >= finance + 2 && dataverseNow >= dataverse + 2;
+    },
+    { timeout: 60_000, describe: 'two more sweeps of Finance and two more delta reads of Dataverse' },
+  );
+  return (await writes()) - before;
+};
