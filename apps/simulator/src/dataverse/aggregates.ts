@@ -1,7 +1,7 @@
 import { bindColumn, bindFilter } from '../odata/bind-expression';
 import type { BoundCondition } from '../odata/bound-expression';
 import { addDecimals, canonicalDecimal, divideDecimals } from '../odata/decimal';
-import { compareValues } from '../odata/compare-values';
+import { compareNullable, compareValues } from '../odata/compare-values';
 import { compileColumn } from '../odata/evaluate';
 import { parseFilter } from '../odata/expression-parser';
 import type { ODataResponse } from '../odata/http';
@@ -56,14 +56,30 @@ export const readAggregate = (list: ListRequest, text: string): ODataResponse =>
     ...(condition === undefined ? {} : { condition }),
     ...(among === undefined ? {} : { among }),
   };
+  const order = (options.orderby ?? []).map(({ segments, descending }) => {
+    const key = keys.find(({ name }) => name === segments.join('_'));
+    if (key === undefined)
+      throw failures.unsupported(`Ordering by '${segments.join('/')}', which is no column of the groupby, is not supported.`);
+    return { ...key, descending };
+  });
   const groups = groupRows(matchingRows(environment.database, query), keys);
   if (keys.length === 0 && groups.size === 0) groups.set('', []);
-  const rows = [...groups.values()].map((members) => groupJson(keys, measures ?? [], members));
+  const rows = [...groups.values()].sort(byKeys(order)).map((members) => groupJson(keys, measures ?? [], members));
   const names = [...keys.map(({ name }) => name), ...(measures ?? []).map(({ alias }) => alias)];
   const context = JSON.stringify(`${api}/$metadata#${table.entitySet}(${names.join(',')})`);
 
   return jsonAnswer(200, `{"@odata.context":${context},"value":[${rows.join(',')}]}`);
 };
+
+const byKeys =
+  (order: readonly (GroupKey & { readonly descending: boolean })[]) =>
+  ([left]: readonly Row[], [right]: readonly Row[]): number => {
+    for (const { kind, read, descending } of order) {
+      const result = compareNullable(kind, read(left!), read(right!));
+      if (result !== 0) return descending ? -result : result;
+    }
+    return 0;
+  };
 
 const readGroupBy = (list: ListRequest, text: string): [GroupKey[], Measure[]] => {
   const [columns = '', aggregate, ...more] = splitOutside(text, ',');

@@ -19,7 +19,7 @@ export const bulkMessages: Readonly<
     refuseScheduleTables(operation, table, 'Create');
     const rows = targetsOf(table, body, 'CreateMultiple');
     const ids = operation.environment.database.transaction(() =>
-      rows.map((row) => String(writer.create(operation, table, readPayload(operation, table, row))[table.primaryId])),
+      writer.grouped(() => rows.map((row) => String(writer.create(operation, table, readPayload(operation, table, row))[table.primaryId]))),
     );
     const context = `${operation.api}/$metadata#Microsoft.Dynamics.CRM.CreateMultipleResponse`;
     return jsonAnswer(200, JSON.stringify({ '@odata.context': context, Ids: ids }));
@@ -31,7 +31,7 @@ export const bulkMessages: Readonly<
     const rows = targetsOf(table, body, 'UpdateMultiple').map((row) => ({ row, id: primaryIdOf(table, row) }));
     const absent = rows.flatMap(({ id }) => (id === undefined || environment.store(table).get(id) === undefined ? [id ?? ''] : []));
     if (absent.length > 0) throw failures.rowsMissing(table.logicalName, absent);
-    environment.database.transaction(() => {
+    transacted(writer, operation, () => {
       const seen = new Set<string>(); // the same id twice: only the first is applied
       for (const { row, id } of rows) {
         if (seen.has(id!)) continue;
@@ -48,7 +48,7 @@ export const bulkMessages: Readonly<
     if (new Set(rows.map(({ address }) => identity(address))).size < rows.length) {
       throw failures.invalidArgument('The Targets of UpsertMultiple name the same row more than once.');
     }
-    operation.environment.database.transaction(() => {
+    transacted(writer, operation, () => {
       for (const { row, address } of rows) upsertTarget(writer, operation, table, row, address);
     });
     return emptyAnswer(204);
@@ -58,6 +58,9 @@ export const bulkMessages: Readonly<
     throw new DataverseError(400, '0x80040216', 'DeleteMultiple has not yet been implemented.');
   },
 };
+
+const transacted = (writer: RowWriter, operation: Operation, work: () => void): void =>
+  operation.environment.database.transaction(() => writer.grouped(work));
 
 const upsertTarget = (writer: RowWriter, operation: Operation, table: DataverseTable, row: JsonObject, address: Address): void => {
   const { environment } = operation;

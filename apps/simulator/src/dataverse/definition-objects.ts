@@ -135,7 +135,10 @@ const ownMembers = (table: DataverseTable, column: DataverseColumn): MetadataObj
       return { OptionSet: optionSet(table, column), GlobalOptionSet: null, DefaultFormValue: -1 };
     case 'Boolean':
       return { OptionSet: booleanOptions(table, column), GlobalOptionSet: null, DefaultValue: column.default ?? false };
-    default:
+    case 'Double':
+    case 'Guid':
+    case 'Int64':
+    case 'PrimaryKey':
       return {};
   }
 };

@@ -1,10 +1,11 @@
 import type { Row } from '../odata/model';
 import type { ExpandItem, QueryOptions } from '../odata/query-options';
-import { matchingRows } from '../odata/query';
+import { matchingRows, positionOf } from '../odata/query';
 import { relatedRow, relatedRows } from '../odata/relations';
 import type { DataverseNavigation, DataverseTable } from './dataverse-model';
 import { failures } from './errors';
 import type { Operation } from './operation';
+import { writeCookie } from './paging-cookie';
 import { resolveQuery } from './query-resolution';
 import { type Annotations, rowMembers } from './row-json';
 import { selectColumns } from './selection';
@@ -25,6 +26,8 @@ export const checkExpand = (table: DataverseTable, options: QueryOptions, operat
     if (item.suffix === '$ref' && navigation.cardinality === 'many') {
       throw failures.unsupported('Expand with $ref is only supported on lookup type navigation property.');
     }
+    const refused = [...item.options.unknown, ...['$skip', '$apply', '$count'].filter((option) => item.options.given.has(option))];
+    if (refused.length > 0) throw failures.unsupported(`The query parameter ${refused[0]!} is not supported inside $expand.`);
     const isNested = navigation.cardinality === 'one' || inside !== undefined;
     if (isNested && (item.options.top !== undefined || item.options.orderby !== undefined)) {
       throw failures.unsupported(
@@ -96,16 +99,28 @@ const collection = (
     ...(condition === undefined ? {} : { condition }),
     ...(sort === undefined ? {} : { sort }),
   };
-  const limit = Math.min(item.options.top ?? maximumChildren, maximumChildren);
+  // Members that are expanded themselves are paged like a list: by preference, over their own next link.
+  const page = item.options.expand === undefined ? maximumChildren : (operation.preferences.pageSize ?? maximumChildren);
+  const limit = Math.min(item.options.top ?? maximumChildren, page, maximumChildren);
   if (item.suffix === '$count')
     return `,${JSON.stringify(`${item.name}@odata.count`)}:${[...matchingRows(environment.database, query)].length}`;
   const children: string[] = [];
+  let last: Row | undefined;
+  let cookie: string | undefined;
   for (const child of matchingRows(environment.database, query)) {
-    if (children.length >= limit) break;
+    if (children.length >= limit) {
+      if (item.options.expand !== undefined && last !== undefined) {
+        cookie = writeCookie({ page: 2, ...positionOf(environment.database, query, last) });
+      }
+      break;
+    }
     children.push(`{${members(operation, target, child, item.options, annotations, navigation.reverseOf?.lookup.column)}}`);
+    last = child;
   }
-  const texts = item.texts.map((option) => encodeURI(option.trim())).join('&');
-  const link = `${api}/${table.entitySet}(${String(row[table.primaryId])})/${item.name}${texts === '' ? '' : `?${texts}`}`;
+  const options = [...item.texts.map((option) => encodeURI(option.trim())), ...(cookie === undefined ? [] : [`$skiptoken=${cookie}`])].join(
+    '&',
+  );
+  const link = `${api}/${table.entitySet}(${String(row[table.primaryId])})/${item.name}${options === '' ? '' : `?${options}`}`;
 
   return `,${JSON.stringify(item.name)}:[${children.join(',')}],${JSON.stringify(`${item.name}@odata.nextLink`)}:${JSON.stringify(link)}`;
 };

@@ -25,7 +25,7 @@ export {
 export const createDataverse = (dependencies: DataverseDependencies): Dataverse => {
   const environment = new Environment(dependencies);
   const publisher = new WebhookPublisher(environment);
-  const writer = new RowWriter((event) => publisher.publish(event));
+  const writer = new RowWriter(publisher);
   const router = new Router(environment, writer);
   const generated = new Map<string, number>();
 

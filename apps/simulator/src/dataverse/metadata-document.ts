@@ -27,7 +27,10 @@ const write = (environment: Environment, annotated: boolean): string => {
     namespace: 'Microsoft.Dynamics.CRM',
     alias: 'mscrm',
     container: 'System',
-    baseTypes: [{ name: 'crmbaseentity' }, ...[...bases].map((name) => ({ name, base: 'crmbaseentity' }))],
+    baseTypes: [
+      { name: 'crmbaseentity' },
+      ...[...bases].map((name) => ({ name, base: 'crmbaseentity', ...(name === 'principal' ? { key: 'ownerid' } : {}) })),
+    ],
     baseTypeOf: (table) => (table as DataverseTable).definition.baseType,
     typeOf: (column) => edmTypes[column.kind],
     propertyFacets: (column, table) => facets(column as DataverseColumn, table as DataverseTable),

@@ -2,20 +2,22 @@ import type { ODataResponse } from '../odata/http';
 import { jsonAnswer, textAnswer } from './answers';
 import { failures } from './errors';
 import { serveEntityDefinitions } from './entity-definitions';
-import type { Route } from './router';
 import { writeMetadata } from './metadata-document';
+import { serveRelationshipDefinitions } from './relationship-definitions';
+import type { Route } from './router';
 
-/** Service document, `$metadata`, `EntityDefinitions`: section 4.7. `undefined` when the path is something else. */
+/** Service document, `$metadata` and definitions: section 4.7. `undefined` when the path is something else. */
 export const serveMetadata = (route: Route): ODataResponse | undefined => {
-  const { segments, request, operation, environment, options } = route;
-  const first = segments[0]?.name;
-  if (first !== undefined && first !== '$metadata' && first !== 'EntityDefinitions') return undefined;
-  if (request.method !== 'GET')
-    throw first === 'EntityDefinitions'
-      ? failures.notImplemented('customisation through EntityDefinitions')
-      : failures.methodNotAllowed(request.method);
-  if (first === 'EntityDefinitions') return serveEntityDefinitions(route);
-  if (first === '$metadata') return textAnswer(writeMetadata(environment, options.custom.get('annotations') === 'true'), 'application/xml');
+  const { segments, request } = route;
+  const name = segments[0]?.name ?? '';
+  const serve = routes.get(name);
+  if (serve === undefined) return undefined;
+  if (request.method === 'GET') return serve(route);
+  if (name.endsWith('Definitions')) throw failures.notImplemented(`customisation through ${name}: define tables through /_sim/tables`);
+  throw failures.methodNotAllowed(request.method);
+};
+
+const serviceDocument = ({ environment, operation }: Route): ODataResponse => {
   const value = environment
     .tables()
     .map(({ entitySet }) => ({ name: entitySet, kind: 'EntitySet', url: entitySet }))
@@ -23,3 +25,15 @@ export const serveMetadata = (route: Route): ODataResponse | undefined => {
 
   return jsonAnswer(200, JSON.stringify({ '@odata.context': `${operation.api}/$metadata`, value }));
 };
+
+const routes: ReadonlyMap<string, (route: Route) => ODataResponse> = new Map([
+  ['', serviceDocument],
+  [
+    '$metadata',
+    ({ environment, options }: Route) =>
+      textAnswer(writeMetadata(environment, options.custom.get('annotations') === 'true'), 'application/xml'),
+  ],
+  ['EntityDefinitions', serveEntityDefinitions],
+  ['RelationshipDefinitions', serveRelationshipDefinitions],
+  ['GlobalOptionSetDefinitions', serveRelationshipDefinitions],
+]);

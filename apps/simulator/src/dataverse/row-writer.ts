@@ -9,9 +9,11 @@ import { type Payload, readPayload } from './payload';
 import { deriveComputed, deriveMoney, deriveOwner, deriveState } from './row-columns';
 import type { JsonObject } from '../odata/json-reader';
 
+export type RowMessage = 'Create' | 'Update' | 'Delete';
+
 /** What happened to a row, for those who listen: webhooks. */
 export interface RowWritten {
-  readonly message: 'Create' | 'Update' | 'Delete';
+  readonly message: RowMessage;
   readonly table: DataverseTable;
   readonly id: string;
   readonly before?: Row;
@@ -21,9 +23,30 @@ export interface RowWritten {
   readonly operation: Operation;
 }
 
+export interface WriteListener {
+  written(event: RowWritten): void;
+  /** The rows of one bulk message; a single write is a group of one. */
+  writtenTogether(events: readonly RowWritten[]): void;
+}
+
 /** Creates, updates and deletes rows with everything that hangs on it. All inside the caller's transaction. */
 export class RowWriter {
-  constructor(private readonly written: (event: RowWritten) => void) {}
+  private group: RowWritten[] | undefined;
+
+  constructor(private readonly listener: WriteListener) {}
+
+  /** Runs a bulk message: each row still raises its own event, and all of them together one more. */
+  grouped<T>(work: () => T): T {
+    const group: RowWritten[] = [];
+    this.group = group;
+    try {
+      return work();
+    } finally {
+      this.group = undefined;
+      const [first] = group;
+      first?.operation.environment.database.onCommit(() => this.listener.writtenTogether(group));
+    }
+  }
 
   create(operation: Operation, table: DataverseTable, payload: Payload, id?: string): Row {
     const { environment } = operation;
@@ -272,7 +295,10 @@ export class RowWriter {
   }
 
   private announce(event: RowWritten): void {
-    event.operation.environment.database.onCommit(() => this.written(event));
+    const { database } = event.operation.environment;
+    database.onCommit(() => this.listener.written(event));
+    if (this.group === undefined) database.onCommit(() => this.listener.writtenTogether([event]));
+    else this.group.push(event);
   }
 
   private store<T>(work: () => T): T {

@@ -1,7 +1,15 @@
 import type { ColumnKind, EnumModel, KeyModel } from '../odata/model';
 import type { DataverseColumn, DataverseNavigation, DataverseTable, LookupModel } from './dataverse-model';
 import { InvalidControlCall } from './ports';
-import { currencyColumns, currencyLookup, defaultStatusOptions, platformColumns, systemColumns, systemLookups } from './system-columns';
+import {
+  currencyColumns,
+  currencyLookup,
+  defaultStatusOptions,
+  ownershipLookups,
+  platformColumns,
+  systemColumns,
+  systemLookups,
+} from './system-columns';
 import type { ColumnDefinition, ColumnType, LookupDefinition, TableDefinition } from './table-definition';
 
 export const lookupColumn = (attribute: string): string => `_${attribute}_value`;
@@ -131,6 +139,7 @@ const lookupModels = (definition: TableDefinition, hasMoney: boolean): LookupMod
   const byName = new Map<string, LookupDefinition>();
   for (const lookup of definition.lookups) byName.set(lookup.name, lookup);
   for (const lookup of [...(hasMoney ? [currencyLookup] : []), ...systemLookups]) {
+    if (definition.baseType === 'principal' && ownershipLookups.has(lookup.name)) continue;
     if (!byName.has(lookup.name)) byName.set(lookup.name, lookup);
   }
   return [...byName.values()].map(({ name, targets }) => ({

@@ -8,7 +8,6 @@ import { DataverseError } from './errors';
 import { parseGuid, sequentialGuid } from './guids';
 import { InvalidControlCall } from './ports';
 import { deriveComputed, deriveMoney, deriveOwner, deriveState } from './row-columns';
-import { lookupColumn } from './schema';
 
 type Raw = Readonly<Record<string, unknown>>;
 

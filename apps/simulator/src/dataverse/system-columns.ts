@@ -45,6 +45,9 @@ export const systemLookups: readonly LookupDefinition[] = [
   { name: 'owningbusinessunit', readOnly: true, targets: [{ table: 'businessunit', navigation: 'owningbusinessunit' }] },
 ];
 
+/** Users and teams own; they are not owned. Their `ownerid` is the key they inherit from `principal`. */
+export const ownershipLookups: ReadonlySet<string> = new Set(['ownerid', 'owninguser', 'owningteam', 'owningbusinessunit']);
+
 /** What a money column brings along. */
 export const currencyColumns: readonly ColumnDefinition[] = [{ name: 'exchangerate', type: 'Decimal', precision: 10, readOnly: true }];
 export const currencyLookup: LookupDefinition = {

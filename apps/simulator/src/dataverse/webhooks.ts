@@ -2,7 +2,7 @@ import type { Row, Value } from '../odata/model';
 import type { DataverseColumn, DataverseTable } from './dataverse-model';
 import { type Environment, fixedIds } from './environment';
 import { namedGuid } from './guids';
-import type { RowWritten } from './row-writer';
+import type { RowWritten, WriteListener } from './row-writer';
 
 const contracts = 'http://schemas.microsoft.com/xrm/2011/Contracts';
 const largestBody = 256 * 1024;
@@ -11,20 +11,35 @@ const strippedMembers = ['ParentContext', 'InputParameters', 'PreEntityImages', 
 type ContextObject = Record<string, unknown>;
 
 /** Sends the asynchronous steps that are registered for a write: section 7. */
-export class WebhookPublisher {
+export class WebhookPublisher implements WriteListener {
   constructor(private readonly environment: Environment) {}
 
-  publish(event: RowWritten): void {
+  written(event: RowWritten): void {
+    for (const step of this.steps(event.message, event)) if (this.applies(step, event)) this.send(step, event.message, [event]);
+  }
+
+  /** `CreateMultiple` and `UpdateMultiple`, which single writes raise as well. */
+  writtenTogether(events: readonly RowWritten[]): void {
+    for (const message of ['Create', 'Update'] as const) {
+      const same = events.filter((event) => event.message === message && event.table === events[0]!.table);
+      const [first] = same;
+      if (first === undefined) continue;
+      for (const step of this.steps(`${message}Multiple`, first)) {
+        if (same.some((event) => this.applies(step, event))) this.send(step, `${message}Multiple`, same);
+      }
+    }
+  }
+
+  private steps(messageName: string, { table, operation }: RowWritten): Row[] {
     const { environment } = this;
     const steps = environment.store(environment.byType('sdkmessageprocessingstep')!);
-    if (steps.size === 0 || event.operation.bypassesAsynchronousSteps) return;
-    const filter = namedGuid(`filter ${event.message} ${event.table.logicalName}`);
-    const message = namedGuid(`message ${event.message}`);
-    const registered = [...steps.where('_sdkmessagefilterid_value', filter)];
-    for (const step of steps.where('_sdkmessageid_value', message)) {
-      if ((step['_sdkmessagefilterid_value'] ?? null) === null) registered.push(step); // for every table
-    }
-    for (const step of registered) if (this.applies(step, event)) this.send(step, event);
+    if (steps.size === 0 || operation.bypassesAsynchronousSteps) return [];
+    const registered = steps.where('_sdkmessagefilterid_value', namedGuid(`filter ${messageName} ${table.logicalName}`));
+    const forEveryTable = steps
+      .where('_sdkmessageid_value', namedGuid(`message ${messageName}`))
+      .filter((step) => (step['_sdkmessagefilterid_value'] ?? null) === null);
+
+    return [...registered, ...forEveryTable];
   }
 
   private applies(step: Row, event: RowWritten): boolean {
@@ -40,11 +55,12 @@ export class WebhookPublisher {
     return filtering.some((name) => changed.has(name));
   }
 
-  private send(step: Row, event: RowWritten): void {
+  private send(step: Row, messageName: string, events: readonly RowWritten[]): void {
     const { environment } = this;
+    const event = events[0]!;
     const endpoint = environment.store(environment.byType('serviceendpoint')!).get(String(step['_eventhandler_value']));
     if (endpoint === undefined || endpoint['contract'] !== 8 || typeof endpoint['url'] !== 'string') return;
-    const context = this.context(step, event);
+    const context = this.context(step, messageName, events);
     let body = contractJson(context);
     const isOversized = Buffer.byteLength(body) > largestBody;
     if (isOversized) {
@@ -58,13 +74,13 @@ export class WebhookPublisher {
         'Content-Type': 'application/json; charset=utf-8',
         'x-ms-dynamics-organization': event.operation.api.startsWith('http') ? new URL(event.operation.api).host : 'localhost',
         'x-ms-dynamics-entity-name': event.table.logicalName,
-        'x-ms-dynamics-request-name': event.message,
+        'x-ms-dynamics-request-name': messageName,
         'x-ms-correlation-request-id': event.operation.correlationId,
         ...(isOversized ? { 'x-ms-dynamics-msg-size-exceeded': 'true' } : {}),
         ...target.headers,
       },
       body,
-      subject: `${event.message} ${event.table.logicalName} ${event.id}`,
+      subject: `${messageName} ${event.table.logicalName} ${event.id}`,
       settled: (status) => this.settled(step, event, status),
     });
   }
@@ -91,12 +107,14 @@ export class WebhookPublisher {
     });
   }
 
-  private context(step: Row, event: RowWritten): ContextObject {
+  private context(step: Row, messageName: string, events: readonly RowWritten[]): ContextObject {
     const { environment } = this;
+    const event = events[0]!;
     const { operation, table, id, message } = event;
+    const isGroup = messageName.endsWith('Multiple');
     const time = environment.dependencies.clock.now();
     const stepName =
-      event.message === 'Delete'
+      event.message === 'Delete' || isGroup
         ? []
         : [{ key: 'AsynchronousStepPrimaryName', value: entity(table, id, event.after!, [table.primaryName, table.primaryId]) }];
 
@@ -105,18 +123,19 @@ export class WebhookPublisher {
       CorrelationId: operation.correlationId,
       Depth: 1,
       InitiatingUserId: operation.actualUserId ?? operation.userId,
-      InputParameters: [{ key: 'Target', value: this.target(event) }],
+      InputParameters: isGroup ? [{ key: 'Targets', value: this.targets(events) }] : [{ key: 'Target', value: this.target(event) }],
       IsExecutingOffline: false,
       IsInTransaction: false,
       IsOfflinePlayback: false,
       IsolationMode: 1,
-      MessageName: message,
+      MessageName: messageName,
       Mode: 1,
       OperationCreatedOn: `/Date(${time}-0800)/`,
       OperationId: environment.newId(),
       OrganizationId: fixedIds.organization,
       OrganizationName: 'org8c2f1e77',
-      OutputParameters: message === 'Create' ? [{ key: 'id', value: id }] : [],
+      OutputParameters:
+        message !== 'Create' ? [] : isGroup ? [{ key: 'Ids', value: events.map((each) => each.id) }] : [{ key: 'id', value: id }],
       OwningExtension: {
         Id: step['sdkmessageprocessingstepid'],
         KeyAttributes: [],
@@ -127,13 +146,26 @@ export class WebhookPublisher {
       ParentContext: null,
       PostEntityImages: [...stepName, ...this.images(step, event, 'post')],
       PreEntityImages: this.images(step, event, 'pre'),
-      PrimaryEntityId: id,
+      PrimaryEntityId: isGroup ? '00000000-0000-0000-0000-000000000000' : id,
       PrimaryEntityName: table.logicalName,
       RequestId: environment.newId(),
       SecondaryEntityName: 'none',
       SharedVariables: operation.tag === undefined ? [] : [{ key: 'tag', value: operation.tag }],
       Stage: 40,
       UserId: operation.userId,
+    };
+  }
+
+  private targets(events: readonly RowWritten[]): ContextObject {
+    return {
+      __type: `EntityCollection:${contracts}`,
+      Entities: events.map((event) => this.target(event)),
+      EntityName: events[0]!.table.logicalName,
+      MinActiveRowVersion: '-1',
+      MoreRecords: false,
+      PagingCookie: null,
+      TotalRecordCount: -1,
+      TotalRecordCountLimitExceeded: false,
     };
   }
 
@@ -177,24 +209,17 @@ const authenticated = (endpoint: Row): { url: string; headers: Record<string, st
   const url = String(endpoint['url']);
   const value = String(endpoint['authvalue'] ?? '');
   const withQuery = (query: string) => (query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`);
-  switch (endpoint['authtype']) {
-    case 4:
-      return { url: withQuery(`code=${encodeURIComponent(value)}`), headers: {} };
-    case 5:
-      return { url, headers: Object.fromEntries(pairs(value)) };
-    case 6:
-      return {
-        url: withQuery(
-          pairs(value)
-            .map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`)
-            .join('&'),
-        ),
-        headers: {},
-      };
-    default:
-      return { url, headers: {} };
-  }
+  const type = endpoint['authtype'];
+  if (type === authTypes.webhookKey) return { url: withQuery(`code=${encodeURIComponent(value)}`), headers: {} };
+  if (type === authTypes.httpHeader) return { url, headers: Object.fromEntries(pairs(value)) };
+  if (type !== authTypes.httpQueryString) return { url, headers: {} };
+  const query = pairs(value).map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+
+  return { url: withQuery(query.join('&')), headers: {} };
 };
+
+/** `serviceendpoint.authtype`. */
+const authTypes = { webhookKey: 4, httpHeader: 5, httpQueryString: 6 } as const;
 
 /** `<settings><setting name="a" value="b" /></settings>`, as registration tools write it, or a JSON object. */
 const pairs = (text: string): [string, string][] => {
@@ -262,7 +287,12 @@ const attributeValue = (column: DataverseColumn, row: Row, value: Value): unknow
       return `/Date(${Date.parse(`${String(value)}T00:00:00Z`)})/`;
     case 'int64':
       return new Digits(String(value));
-    default:
+    case 'boolean':
+    case 'double':
+    case 'enum':
+    case 'guid':
+    case 'int32':
+    case 'string':
       return value;
   }
 };

@@ -96,7 +96,13 @@ class Binder {
         return this.arithmetic(expression.operator, this.value(expression.left, scope), this.value(expression.right, scope));
       case 'call':
         throw this.dialect.unsupported(`the function '${expression.name}'`);
-      default:
+      case 'and':
+      case 'or':
+      case 'not':
+      case 'compare':
+      case 'in':
+      case 'lambda':
+      case 'named-call':
         throw new ODataProblem('syntax', 'A value is expected where a condition was given.');
     }
   }

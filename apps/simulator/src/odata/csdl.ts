@@ -63,6 +63,7 @@ export const writeCsdl = (tables: readonly TableModel[], options: CsdlOptions): 
 
 const entityType = (table: TableModel, options: CsdlOptions): string => {
   const base = options.baseTypeOf?.(table);
+  const inheritsKey = options.baseTypes?.find(({ name }) => name === base)?.key !== undefined;
   const key = table.key.columns.map((name) => `<PropertyRef Name="${xml(name)}"/>`).join('');
   const properties = [...table.columns.values()]
     .filter(({ hidden }) => hidden !== true)
@@ -74,7 +75,7 @@ const entityType = (table: TableModel, options: CsdlOptions): string => {
   const navigations = [...table.navigations.values()].flatMap((navigation) => navigationProperty(navigation, table, options) ?? []);
 
   return [
-    `<EntityType Name="${xml(table.entityType)}"${base === undefined ? '' : ` BaseType="${prefixed(options)}${base}"`}><Key>${key}</Key>`,
+    `<EntityType Name="${xml(table.entityType)}"${base === undefined ? '' : ` BaseType="${prefixed(options)}${base}"`}>${inheritsKey ? '' : `<Key>${key}</Key>`}`,
     ...properties,
     ...navigations,
     options.typeAnnotations?.(table) ?? '',

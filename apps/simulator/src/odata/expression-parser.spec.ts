@@ -20,8 +20,11 @@ const write = (expression: Expression): string => {
       return `${write(expression.left)} ${expression.operator} ${write(expression.right)}`;
     case 'call':
       return `${expression.name}(${expression.arguments.map(write).join(',')})`;
-    default:
-      return '';
+    case 'in':
+    case 'lambda':
+    case 'named-call':
+    case 'negate':
+      throw new Error(`The spec makes no ${expression.kind}.`);
   }
 };
 

@@ -23,12 +23,12 @@ type Step =
   | { readonly kind: 'delete'; readonly id: string }
   | { readonly kind: 'transaction'; readonly steps: readonly Step[]; readonly fails: boolean };
 
-const name = (letters: string) => fc.constantFrom(...letters.split(''));
+const name = (letters: string): fc.Arbitrary<string> => fc.constantFrom(...letters.split(''));
 const put: fc.Arbitrary<Step> = fc.record({
   kind: fc.constant('put' as const),
   id: name('abcdef'),
-  code: fc.option(name('uvwxYZ')),
-  owner: fc.option(name('12')),
+  code: fc.option(name('uvwxYZ'), { nil: null }),
+  owner: fc.option(name('12'), { nil: null }),
 });
 const remove: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('delete' as const), id: name('abcdef') });
 const simple = fc.oneof({ weight: 3, arbitrary: put }, { weight: 1, arbitrary: remove });
