@@ -80,6 +80,8 @@ class SampleModule {
 }
 
 describe('a service', () => {
+  // Before useStack: hooks run in this order, and the database goes with the stack.
+  afterAll(() => service?.stop());
   const stack = useStack();
   let service: RunningService;
 
@@ -111,7 +113,6 @@ describe('a service', () => {
   beforeAll(async () => {
     service = await start();
   }, 30_000);
-  afterAll(() => service?.stop());
 
   it('is live at once, and ready when Kafka, PostgreSQL and its partitions are there', async () => {
     expect((await get('/health/live')).status).toBe(200);
