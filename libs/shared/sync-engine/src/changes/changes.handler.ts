@@ -1,0 +1,117 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { ChangeMessage } from '@concord/contracts';
+import type { Batch } from '@concord/messaging';
+import { UnitOfWork, type Transaction } from '@concord/persistence';
+import type { TableMap } from '@concord/table-maps';
+import { Area, legalEntitiesMapId } from '../area/area';
+import { EngineMetrics } from '../area/engine-metrics';
+import { LinkBatch } from '../batches/link-batch';
+import { oncePerKey } from '../batches/once-per-key';
+import { referencesOfChange } from '../batches/references-of';
+import { LinkRepository } from '../links/link.repository';
+import { integrationKeyOf, pair, refuseDuplicate } from '../links/pairing';
+import { ReferencesRepository } from '../links/references.repository';
+import { LinkPublisher } from '../publishing/link-publisher';
+import type { Circumstances } from '../reconcile/draft';
+import { collapse, projected, type ReadChange } from './collapse';
+import { decideChange } from './decide-change';
+
+interface Scoped {
+  readonly change: ReadChange;
+  readonly scope: string;
+}
+
+/** One batch, one transaction: links and consumed offset move together, or not at all; the links are the outbox. */
+@Controller()
+export class ChangesHandler {
+  constructor(
+    private readonly area: Area,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly links: LinkRepository,
+    private readonly references: ReferencesRepository,
+    private readonly publisher: LinkPublisher,
+    private readonly metrics: EngineMetrics,
+  ) {}
+
+  @EventPattern('changes')
+  async handle(@Payload() batch: Batch<ChangeMessage>): Promise<void> {
+    const done = this.metrics.startBatch('changes');
+    const { system, maps } = this.area.tableOf(batch.topic);
+    const { changes } = collapse(batch, system);
+    const decided = await oncePerKey(() =>
+      this.unitOfWork.run(batch, async (tx) => {
+        const links = new LinkBatch();
+        for (const map of maps) await this.decideFor(tx, map, changes, links);
+        return { links, after: await this.publisher.store(tx, links) };
+      }),
+    );
+    await this.publisher.publish(decided.after);
+    this.metrics.notedIn(decided.links.noted);
+    done();
+  }
+
+  private async decideFor(tx: Transaction, map: TableMap, changes: readonly ReadChange[], batch: LinkBatch): Promise<void> {
+    const scoped = await this.scopesOf(tx, map, changes);
+    if (scoped.length === 0) return;
+    batch.add(await this.known(tx, map, scoped));
+    const resolve = await this.references.resolve(
+      tx,
+      scoped.flatMap(({ change, scope }) => referencesOfChange(batch.index, map, change, scope)),
+      this.area.lookups,
+    );
+    const circumstances: Circumstances = { map, resolve, now: Date.now(), random: Math.random(), memo: new WeakMap() };
+    const unkeyed = keysToFind(batch, circumstances, scoped);
+    if (unkeyed.length > 0) batch.add(await this.links.ofKeys(tx, map.id, unkeyed));
+
+    for (const { change, scope } of scoped) {
+      const origin = { trace: change.message.headers['traceparent'], environment: change.message.headers['ce_environment'] };
+      const before = batch.index.ofRecord(map.id, change.system, scope, change.id);
+      const pairing = pair(batch.index, change, scope, circumstances);
+      if (pairing.kind === 'unknown') continue;
+      if (pairing.kind === 'duplicate') {
+        batch.decide(refuseDuplicate(pairing.link, pairing.of, change, circumstances), origin);
+        continue;
+      }
+      if (before && before.id !== pairing.link.id) batch.absorb(before);
+      batch.decide(decideChange(pairing.link, change, circumstances), origin);
+    }
+  }
+
+  /** A row of a map that fans out has a link in each legal entity there is; a Finance row is of its own. */
+  private async scopesOf(tx: Transaction, map: TableMap, changes: readonly ReadChange[]): Promise<Scoped[]> {
+    const own = changes.map((change) => projected(change, map));
+    if (!map.perLegalEntity) return own.map((change) => ({ change, scope: '' }));
+    if (own[0]?.system === 'finance') return own.map((change) => ({ change, scope: String(change.key['dataAreaId'] ?? '').toLowerCase() }));
+    const scopes = await this.links.existing(tx, legalEntitiesMapId, 'finance');
+    return own.flatMap((change) => scopes.map((scope) => ({ change, scope })));
+  }
+
+  private known(tx: Transaction, map: TableMap, scoped: readonly Scoped[]): ReturnType<LinkRepository['ofKeys']> {
+    if (scoped[0]?.change.system === 'finance') {
+      return this.links.ofKeys(
+        tx,
+        map.id,
+        scoped.map(({ change }) => change.id),
+      );
+    }
+    return this.links.ofDataverse(
+      tx,
+      map.id,
+      scoped.map(({ change, scope }) => ({ scope, id: change.id })),
+    );
+  }
+}
+
+/** Integration keys of records whose link is not known yet, or has none. */
+const keysToFind = (batch: LinkBatch, source: Circumstances, scoped: readonly Scoped[]): string[] => {
+  const keys: string[] = [];
+  for (const { change, scope } of scoped) {
+    if (change.system === 'finance' || change.row === null) continue;
+    const known = batch.index.ofRecord(source.map.id, change.system, scope, change.id);
+    if (known && known.integrationKey !== null) continue;
+    const key = integrationKeyOf(source, change.system, change.id, change.row, scope);
+    if (key !== null) keys.push(key);
+  }
+  return keys;
+};

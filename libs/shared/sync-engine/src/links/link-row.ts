@@ -1,0 +1,185 @@
+import type { LinkStatus, Row, Scalar, System } from '@concord/contracts';
+import type { Reference } from '@concord/table-maps';
+import type { Conflict, Corrected, Desired, Held, Link, Side } from './link';
+
+/** One row of the link table, as PostgreSQL gives it: bigint as text, times as Date. */
+export interface LinkRow {
+  readonly id: string;
+  readonly map: string;
+  readonly scope: string;
+  readonly integration_key: string | null;
+  readonly status: LinkStatus;
+  readonly dataverse_id: string | null;
+  readonly dataverse_key: string | null;
+  readonly dataverse_version: string;
+  readonly dataverse_revision: number;
+  readonly dataverse_settled: number;
+  readonly dataverse_known: string | null;
+  readonly dataverse_desired: string | null;
+  readonly dataverse_more: string | null;
+  readonly finance_id: string | null;
+  readonly finance_key: string | null;
+  readonly finance_version: string;
+  readonly finance_revision: number;
+  readonly finance_settled: number;
+  readonly finance_known: string | null;
+  readonly finance_desired: string | null;
+  readonly finance_more: string | null;
+  readonly notes: string | null;
+  readonly due_at: Date | null;
+  readonly unapplied_since: Date | null;
+  readonly trace: string | null;
+  readonly environment: string | null;
+}
+
+/** What is seldom there, in one column. */
+interface More {
+  readonly held?: { readonly version: string; readonly row: Row | null; readonly lost?: readonly string[] };
+  readonly sent?: Readonly<Record<string, readonly Scalar[]>>;
+  readonly corrected?: Readonly<Record<string, Corrected>>;
+}
+
+interface Notes {
+  readonly gone?: System;
+  readonly waitingFor?: readonly Reference[];
+  readonly error?: Link['error'];
+  readonly attempts?: number;
+  readonly reason?: string;
+  readonly lastConflict?: Conflict;
+}
+
+const parsed = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+
+/** Nearly always what was sent is what is desired; only then it is not stored a second time. */
+const sentOf = (desired: Desired): Readonly<Record<string, readonly Scalar[]>> =>
+  Object.fromEntries(Object.entries(desired.values).map(([column, value]) => [column, [value]]));
+
+const isSentOf = (sent: Side['sent'], desired: Desired | null): boolean => {
+  if (sent === null || desired === null) return sent === null && desired === null;
+  const columns = Object.keys(sent);
+  return (
+    columns.length === Object.keys(desired.values).length && columns.every((c) => sent[c]?.length === 1 && sent[c][0] === desired.values[c])
+  );
+};
+
+const moreOf = ({ held, sent, corrected, desired }: Side): string | null => {
+  const ownSent = isSentOf(sent, desired) ? undefined : (sent ?? {});
+  if (held === null && corrected === null && ownSent === undefined) return null;
+  const more: More = {
+    ...(held === null ? {} : { held: { version: String(held.version), row: held.row, ...(held.lost ? { lost: held.lost } : {}) } }),
+    ...(ownSent === undefined ? {} : { sent: ownSent }),
+    ...(corrected === null ? {} : { corrected }),
+  };
+  return JSON.stringify(more);
+};
+
+const heldFrom = (held: More['held']): Held | null =>
+  held === undefined ? null : { version: BigInt(held.version), row: held.row, ...(held.lost ? { lost: held.lost } : {}) };
+
+const sideFrom = (row: LinkRow, system: System): Side => {
+  const desired = parsed<Desired>(row[`${system}_desired`]);
+  const more = parsed<More>(row[`${system}_more`]);
+  return {
+    id: row[`${system}_id`],
+    key: parsed<Row>(row[`${system}_key`]),
+    version: BigInt(row[`${system}_version`]),
+    known: parsed<Row>(row[`${system}_known`]),
+    desired,
+    revision: row[`${system}_revision`],
+    settled: row[`${system}_settled`],
+    held: heldFrom(more?.held),
+    sent: more?.sent ? (Object.keys(more.sent).length === 0 ? null : more.sent) : desired === null ? null : sentOf(desired),
+    corrected: more?.corrected ?? null,
+  };
+};
+
+export const linkFrom = (row: LinkRow): Link => {
+  const notes = parsed<Notes>(row.notes);
+  return {
+    id: row.id,
+    map: row.map,
+    scope: row.scope,
+    integrationKey: row.integration_key,
+    dataverse: sideFrom(row, 'dataverse'),
+    finance: sideFrom(row, 'finance'),
+    status: row.status,
+    gone: notes?.gone ?? null,
+    waitingFor: notes?.waitingFor ?? [],
+    error: notes?.error ?? null,
+    attempts: notes?.attempts ?? 0,
+    dueAt: row.due_at?.getTime() ?? null,
+    reason: notes?.reason ?? null,
+    lastConflict: notes?.lastConflict ?? null,
+    trace: row.trace,
+    environment: row.environment,
+    unappliedSince: row.unapplied_since?.getTime() ?? null,
+  };
+};
+
+const notesOf = ({ gone, waitingFor, error, attempts, reason, lastConflict }: Link): string | null => {
+  if (gone === null && waitingFor.length === 0 && error === null && attempts === 0 && reason === null && lastConflict === null) return null;
+  const notes: Notes = {
+    ...(gone === null ? {} : { gone }),
+    ...(waitingFor.length === 0 ? {} : { waitingFor }),
+    ...(error === null ? {} : { error }),
+    ...(attempts === 0 ? {} : { attempts }),
+    ...(reason === null ? {} : { reason }),
+    ...(lastConflict === null ? {} : { lastConflict }),
+  };
+  return JSON.stringify(notes);
+};
+
+const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** How a reference is written in `waiting_on`, the index that finds whom a link releases. */
+export const referenceName = ({ map, system, id }: Reference): string => `${map}|${system}|${id}`;
+
+type Value = string | number | null;
+
+interface StoredColumn {
+  readonly name: string;
+  readonly type: string;
+  /** SQL that makes the column of the parameter's element; default the element itself. */
+  readonly as?: (element: string) => string;
+  readonly of: (link: Link) => Value;
+}
+
+const sideColumns = (system: System): StoredColumn[] => [
+  { name: `${system}_id`, type: 'text', of: (link) => link[system].id },
+  { name: `${system}_key`, type: 'text', of: (link) => textOf(link[system].key) },
+  { name: `${system}_version`, type: 'bigint', of: (link) => String(link[system].version) },
+  { name: `${system}_revision`, type: 'int', of: (link) => link[system].revision },
+  { name: `${system}_settled`, type: 'int', of: (link) => link[system].settled },
+  { name: `${system}_known`, type: 'text', of: (link) => textOf(link[system].known) },
+  { name: `${system}_desired`, type: 'text', of: (link) => textOf(link[system].desired) },
+  { name: `${system}_more`, type: 'text', of: (link) => moreOf(link[system]) },
+];
+
+/** Every column that is written, in the order of the parameters. */
+export const storedColumns: readonly StoredColumn[] = [
+  { name: 'id', type: 'uuid', of: (link) => link.id },
+  { name: 'map', type: 'text', of: (link) => link.map },
+  { name: 'scope', type: 'text', of: (link) => link.scope },
+  { name: 'integration_key', type: 'text', of: (link) => link.integrationKey },
+  { name: 'status', type: 'text', of: (link) => link.status },
+  { name: 'attention', type: 'text', of: (link) => (link.status === 'pending' || link.status === 'synced' ? null : link.status) },
+  { name: 'error_code', type: 'text', of: (link) => link.error?.code ?? null },
+  ...sideColumns('dataverse'),
+  ...sideColumns('finance'),
+  {
+    name: 'waiting_on',
+    type: 'text',
+    as: (element) => `string_to_array(${element}, E'\\n')`,
+    of: (link) => (link.waitingFor.length === 0 ? null : link.waitingFor.map(referenceName).join('\n')),
+  },
+  { name: 'notes', type: 'text', of: notesOf },
+  { name: 'due_at', type: 'timestamptz', of: (link) => time(dueInIndex(link)) },
+  { name: 'unapplied_since', type: 'timestamptz', of: (link) => time(link.unappliedSince) },
+  { name: 'trace', type: 'text', of: (link) => link.trace },
+  { name: 'environment', type: 'text', of: (link) => link.environment },
+];
+
+/** What is only unanswered is found by its publication; the index would change with every write otherwise. */
+const dueInIndex = (link: Link): number | null =>
+  link.dataverse.revision > link.dataverse.settled || link.finance.revision > link.finance.settled ? null : link.dueAt;

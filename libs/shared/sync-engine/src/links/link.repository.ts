@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorKind, LinkStatus, System } from '@concord/contracts';
+import type { Transaction } from '@concord/persistence';
+import type { Link } from './link';
+import { linkFrom, storedColumns, type LinkRow } from './link-row';
+
+export interface RecordName {
+  readonly scope: string;
+  readonly id: string;
+}
+
+export interface LinkFilter {
+  readonly map?: string | undefined;
+  readonly status?: LinkStatus | undefined;
+  readonly code?: string | undefined;
+  /** Record id on either side. */
+  readonly record?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ShownLink {
+  readonly link: Link;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+interface ShownRow extends LinkRow {
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+const shown = (row: ShownRow): ShownLink => ({ link: linkFrom(row), createdAt: row.created_at, updatedAt: row.updated_at });
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+const columns = `l.id, l.map, l.scope, l.integration_key, l.status, l.dataverse_id, l.dataverse_key, l.dataverse_version, l.dataverse_revision,
+  l.dataverse_settled, l.dataverse_known, l.dataverse_desired, l.dataverse_more, l.finance_id, l.finance_key, l.finance_version, l.finance_revision,
+  l.finance_settled, l.finance_known, l.finance_desired, l.finance_more, l.notes, l.due_at, l.unapplied_since, l.trace, l.environment`;
+
+const names = storedColumns.map(({ name }) => name);
+const upsert = `
+  INSERT INTO link (${names.join(', ')})
+  SELECT ${storedColumns.map(({ name, as }) => (as ? as(`n.${name}`) : `n.${name}`)).join(', ')}
+    FROM unnest(${storedColumns.map(({ type }, at) => `$${at + 1}::${type}[]`).join(', ')}) AS n(${names.join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${names
+    .filter((name) => name !== 'id' && name !== 'map' && name !== 'scope')
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}, updated_at = now()`;
+
+/** Links by the batch: one statement whatever their number. Rows read are locked, in one order, until the transaction ends. */
+@Injectable()
+export class LinkRepository {
+  ofDataverse(tx: Transaction, map: string, records: readonly RecordName[]): Promise<Link[]> {
+    return this.read(
+      tx,
+      'unnest($2::text[], $3::text[]) AS w(scope, id) JOIN link AS l ON l.map = $1 AND l.dataverse_id = w.id AND l.scope = w.scope',
+      [map, records.map(({ scope }) => scope), records.map(({ id }) => id)],
+    );
+  }
+
+  /** By integration key, which is the record id in Finance. */
+  ofKeys(tx: Transaction, map: string, keys: readonly string[]): Promise<Link[]> {
+    return this.read(tx, 'unnest($2::text[]) AS w(key) JOIN link AS l ON l.map = $1 AND l.integration_key = w.key', [map, keys]);
+  }
+
+  ofIds(tx: Transaction, ids: readonly string[]): Promise<Link[]> {
+    return this.read(tx, 'unnest($1::uuid[]) AS w(id) JOIN link AS l ON l.id = w.id', [ids]);
+  }
+
+  /** What is due of these maps, shared among replicas. */
+  due(tx: Transaction, maps: readonly string[], limit: number): Promise<Link[]> {
+    return this.read(
+      tx,
+      'link AS l',
+      [maps, limit],
+      'WHERE l.due_at <= now() AND l.map = ANY($1::text[])',
+      'ORDER BY l.due_at LIMIT $2',
+      'FOR UPDATE OF l SKIP LOCKED',
+    );
+  }
+
+  /** Links of a map with a write in flight, in the order of their ids. */
+  inFlightAfter(tx: Transaction, map: string, after: string, limit: number): Promise<Link[]> {
+    return this.read(
+      tx,
+      'link AS l',
+      [map, after, limit],
+      'WHERE l.map = $1 AND l.id > $2 AND (l.dataverse_revision > l.dataverse_settled OR l.finance_revision > l.finance_settled)',
+      'ORDER BY l.id LIMIT $3',
+    );
+  }
+
+  /** Makes the sweeper take failed links of a map up again, of one code or of all. Answers how many. */
+  async makeDue(tx: Pick<Transaction, 'query'>, map: string, code: string | null, kind: ErrorKind | null): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `WITH due AS (
+         UPDATE link SET due_at = now() WHERE map = $1 AND attention IN ('failed', 'conflict', 'waiting')
+            AND ($2::text IS NULL OR error_code = $2) AND ($3::text IS NULL OR notes::json -> 'error' ->> 'kind' = $3) RETURNING 1)
+       SELECT count(*)::int AS count FROM due`,
+      [map, code, kind],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** A page of links, not locked, in the order of their ids. */
+  async list(db: Pick<Transaction, 'query'>, filter: LinkFilter): Promise<ShownLink[]> {
+    const rows = await db.query<ShownRow>(
+      `SELECT ${columns}, l.created_at, l.updated_at FROM link AS l
+        WHERE ($1::text IS NULL OR l.map = $1) AND ($2::text IS NULL OR l.status = $2) AND ($2::text IN ('pending', 'synced') OR $2::text IS NULL OR l.attention = $2)
+          AND ($3::text IS NULL OR l.error_code = $3) AND ($4::text IS NULL OR l.dataverse_id = $4 OR l.integration_key = $4) AND l.id > $5
+        ORDER BY l.id LIMIT $6`,
+      [filter.map ?? null, filter.status ?? null, filter.code ?? null, filter.record ?? null, filter.after ?? firstId, filter.limit],
+    );
+    return rows.map(shown);
+  }
+
+  /** One link, not locked: to be shown. */
+  async show(db: Pick<Transaction, 'query'>, id: string): Promise<ShownLink | undefined> {
+    const [row] = await db.query<ShownRow>(`SELECT ${columns}, l.created_at, l.updated_at FROM link AS l WHERE l.id = $1`, [id]);
+    return row && shown(row);
+  }
+
+  async save(tx: Transaction, links: readonly Link[]): Promise<void> {
+    if (links.length === 0) return;
+    await tx.query(
+      upsert,
+      storedColumns.map(({ of }) => links.map(of)),
+    );
+  }
+
+  async remove(tx: Transaction, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.query('DELETE FROM link WHERE id = ANY($1::uuid[])', [ids]);
+  }
+
+  /** Record ids of one side by map, for scopes of maps that fan out: halves that exist. */
+  async existing(tx: Transaction, map: string, system: System): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT ${system}_id AS id FROM link WHERE map = $1 AND dataverse_known IS NOT NULL AND finance_known IS NOT NULL ORDER BY 1`,
+      [map],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async read(
+    tx: Transaction,
+    from: string,
+    parameters: readonly unknown[],
+    where = '',
+    order = 'ORDER BY l.id',
+    lock = 'FOR UPDATE OF l',
+  ): Promise<Link[]> {
+    const rows = await tx.query<LinkRow>(`SELECT ${columns} FROM ${from} ${where} ${order} ${lock}`, parameters);
+    return rows.map(linkFrom);
+  }
+}

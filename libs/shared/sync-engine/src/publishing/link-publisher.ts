@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Publisher, type Outgoing } from '@concord/messaging';
+import { Database, type Transaction } from '@concord/persistence';
+import type { System } from '@concord/contracts';
+import { Area } from '../area/area';
+import { EngineMetrics } from '../area/engine-metrics';
+import type { LinkBatch } from '../batches/link-batch';
+import { isInFlight, type Link } from '../links/link';
+import { LinkRepository } from '../links/link.repository';
+import { MapStateRepository } from '../pausing/map-state.repository';
+import { unansweredMs } from '../reconcile/finish';
+import { linkMessageOf } from './link-message-of';
+import { PublicationRepository, type Publication } from './publication.repository';
+import { writeOf } from './write-of';
+
+/** A links message that was not acknowledged within this many milliseconds is published again. */
+const announcedMs = 10_000;
+
+/** What is to be published once the transaction has committed. */
+export interface AfterCommit {
+  readonly writes: readonly Outgoing[];
+  readonly links: readonly Outgoing[];
+  readonly announcements: readonly string[];
+}
+
+/** Stores a batch of decisions, and publishes what came of it. */
+@Injectable()
+export class LinkPublisher implements OnApplicationShutdown {
+  private readonly log = new Logger(LinkPublisher.name);
+  private announcing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly area: Area,
+    private readonly links: LinkRepository,
+    private readonly publications: PublicationRepository,
+    private readonly states: MapStateRepository,
+    private readonly publisher: Publisher,
+    private readonly database: Database,
+    private readonly metrics: EngineMetrics,
+  ) {}
+
+  /** Within the transaction. */
+  async store(tx: Transaction, batch: LinkBatch): Promise<AfterCommit> {
+    const { toSave, toRemove, toPublish, toAnnounce } = batch;
+    if (toSave.length + toRemove.length + batch.pauses.size === 0) return { writes: [], links: [], announcements: [] };
+    await this.links.remove(
+      tx,
+      toRemove.map(({ id }) => id),
+    );
+    await this.links.save(tx, toSave);
+    for (const [map, reason] of batch.pauses) await this.states.pause(tx, map, reason);
+    const paused = toPublish.length > 0 ? new Set(await this.states.paused(tx)) : new Set<string>();
+    const live = toPublish.filter(({ link }) => !paused.has(link.map));
+    const announcement =
+      toAnnounce.length > 0
+        ? [{ id: randomUUID(), map: '', kind: 'links' as const, links: toAnnounce.map(({ id }) => id), dueInMs: announcedMs }]
+        : [];
+    await this.publications.add(tx, [...writesByMap(live.map(({ link }) => link)), ...announcement]);
+    return {
+      writes: live.flatMap(({ link, sides }) => this.writesOf(link, sides, false)),
+      links: toAnnounce.map((link) => this.announcementOf(link)),
+      announcements: announcement.map(({ id }) => id),
+    };
+  }
+
+  /** After the commit: a write the database does not know of could never be told from a person's edit. */
+  async publish({ writes, links, announcements }: AfterCommit): Promise<void> {
+    const earlier = this.announcing;
+    const announced = links.length === 0 ? earlier : earlier.then(() => this.announce(links, announcements));
+    this.announcing = announced;
+    try {
+      await this.publisher.publish(writes);
+      this.metrics.published(writes.length, false);
+    } catch (error) {
+      // The publication is in the database; the sweeper publishes it when the broker is back.
+      this.log.warn(`${writes.length} writes could not be published, and will be again: ${String(error)}`);
+    }
+    // Others' links may wait for these, so they are not let pile up; yet no write waits for them.
+    await earlier;
+  }
+
+  writesOf(link: Link, sides: readonly System[], again: boolean): Outgoing[] {
+    const map = this.area.mapOf(link.map);
+    return sides.flatMap((system) => {
+      const write = isInFlight(link[system]) ? writeOf(link, system, map, this.area.name, again) : null;
+      if (!write) return [];
+      return [
+        {
+          topic: this.area.topics.writes(system, map[system].table),
+          key: link.id,
+          value: write,
+          type: 'concord.write.v1',
+          headers: {
+            ...(link.trace ? { traceparent: link.trace } : {}),
+            ...(link.environment ? { ce_environment: link.environment } : {}),
+          },
+        },
+      ];
+    });
+  }
+
+  announcementOf(link: Link): Outgoing {
+    return {
+      topic: this.area.topics.links,
+      key: `${link.map}|${link.id}`,
+      value: linkMessageOf(link, this.area.name, Date.now()),
+      type: 'concord.link.v1',
+      headers: { ...(link.trace ? { traceparent: link.trace } : {}), ...(link.environment ? { ce_environment: link.environment } : {}) },
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.announcing;
+  }
+
+  private async announce(links: readonly Outgoing[], announcements: readonly string[]): Promise<void> {
+    try {
+      await this.publisher.publish(links);
+      await this.publications.done(this.database, announcements);
+    } catch (error) {
+      this.log.warn(`${links.length} links could not be announced, and will be again: ${String(error)}`);
+    }
+  }
+}
+
+const writesByMap = (links: readonly Link[]): (Publication & { dueInMs: number })[] => {
+  const byMap = new Map<string, string[]>();
+  for (const link of links) {
+    const ids = byMap.get(link.map);
+    if (ids) ids.push(link.id);
+    else byMap.set(link.map, [link.id]);
+  }
+  return [...byMap].map(([map, ids]) => ({ id: randomUUID(), map, kind: 'writes', links: ids, dueInMs: unansweredMs }));
+};

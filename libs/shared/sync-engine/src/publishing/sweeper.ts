@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Publisher, type Outgoing } from '@concord/messaging';
+import { Database } from '@concord/persistence';
+import { Area } from '../area/area';
+import { EngineMetrics } from '../area/engine-metrics';
+import { InitialSyncRepository } from '../initial-sync/initial-sync.repository';
+import { isInFlight, systems } from '../links/link';
+import { LinkRepository } from '../links/link.repository';
+import { MapStateRepository } from '../pausing/map-state.repository';
+import { unansweredMs } from '../reconcile/finish';
+import { Retrier } from '../retry/retrier';
+import { requestOf, requestsForMissing } from '../waiting/missing-records';
+import { LinkPublisher } from './link-publisher';
+import { PublicationRepository } from './publication.repository';
+
+const everyMs = 1_000;
+const chunk = 500;
+
+/**
+ * Looks after what no message brings on: due retries and waiting links, writes without an answer, announcements that were lost, maps being
+ * resumed, tables to be read. In chunks, one short transaction each; replicas share by skipping what another has locked.
+ */
+@Injectable()
+export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(Sweeper.name);
+  private isStopping = false;
+  private isWanted = false;
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly area: Area,
+    private readonly database: Database,
+    private readonly links: LinkRepository,
+    private readonly publications: PublicationRepository,
+    private readonly states: MapStateRepository,
+    private readonly runs: InitialSyncRepository,
+    private readonly retrier: Retrier,
+    private readonly linkPublisher: LinkPublisher,
+    private readonly publisher: Publisher,
+    private readonly metrics: EngineMetrics,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.wake();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.timer);
+    await this.working;
+  }
+
+  /** Looks now, not only at the next time. */
+  wake(): void {
+    if (this.isStopping) return;
+    this.isWanted = true;
+    clearTimeout(this.timer);
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+      if (this.isStopping) return;
+      if (this.isWanted) this.wake();
+      else this.timer = setTimeout(() => this.wake(), everyMs).unref();
+    });
+  }
+
+  /** All that is due. Public for specs. */
+  async sweep(): Promise<void> {
+    for (const step of [this.retryDue, this.publishAgain, this.publishResumed]) {
+      while (!this.isStopping && (await step.call(this)));
+    }
+    await this.askForTables();
+  }
+
+  private async work(): Promise<void> {
+    this.isWanted = false;
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.log.warn(`Could not look after unfinished links, trying again in a second: ${String(error)}`);
+    }
+  }
+
+  private async retryDue(): Promise<boolean> {
+    const { after, requests, isFull, noted } = await this.database.transaction(async (tx) => {
+      const due = await this.links.due(tx, running(this.area, await this.states.paused(tx)), chunk);
+      const batch = await this.retrier.retry(tx, due, 'time');
+      return {
+        after: await this.linkPublisher.store(tx, batch),
+        requests: requestsForMissing(this.area, batch.toSave),
+        isFull: due.length === chunk,
+        noted: batch.noted,
+      };
+    });
+    await this.linkPublisher.publish(after);
+    await this.publish(requests);
+    this.metrics.notedIn(noted);
+    return isFull;
+  }
+
+  /** One publication whose time is over: what is still unanswered goes out again, the rest is done. */
+  private async publishAgain(): Promise<boolean> {
+    const { messages, isFound, announced } = await this.database.transaction(async (tx) => {
+      const publication = await this.publications.takeDue(tx, unansweredMs);
+      if (!publication) return { messages: [], isFound: false, announced: [] };
+      const { id, kind } = publication;
+      const links = (await this.links.ofIds(tx, publication.links)).filter(({ map }) => this.area.map(map) !== undefined);
+      if (kind === 'links')
+        return { messages: links.map((link) => this.linkPublisher.announcementOf(link)), isFound: true, announced: [id] };
+      const open = links.filter((link) => systems.some((system) => isInFlight(link[system])));
+      if (open.length === 0) await this.publications.done(tx, [id]);
+      else if (open.length < publication.links.length)
+        await this.publications.narrow(
+          tx,
+          id,
+          open.map((link) => link.id),
+        );
+      return { messages: open.flatMap((link) => this.linkPublisher.writesOf(link, systems, true)), isFound: true, announced: [] };
+    });
+    await this.publish(messages);
+    await this.publications.done(this.database, announced);
+    return isFound;
+  }
+
+  /** A resumed map publishes each link once, whatever gathered while it was paused; maps in the order of their prerequisites. */
+  private async publishResumed(): Promise<boolean> {
+    const { messages, isFound } = await this.database.transaction(async (tx) => {
+      const state = await this.states.takeResuming(
+        tx,
+        this.area.maps.map(({ id }) => id),
+      );
+      if (!state?.resumeCursor || !this.area.map(state.map)) return { messages: [], isFound: false };
+      const links = await this.links.inFlightAfter(tx, state.map, state.resumeCursor, chunk);
+      await this.states.moveCursor(tx, state.map, links.length < chunk ? null : (links.at(-1)?.id ?? null));
+      if (links.length > 0)
+        await this.publications.add(tx, [
+          { id: randomUUID(), map: state.map, kind: 'writes', links: links.map(({ id }) => id), dueInMs: unansweredMs },
+        ]);
+      return { messages: links.flatMap((link) => this.linkPublisher.writesOf(link, systems, false)), isFound: true };
+    });
+    await this.publish(messages);
+    return isFound;
+  }
+
+  private async askForTables(): Promise<void> {
+    const reads = await this.database.transaction((tx) => this.runs.takeToAsk(tx));
+    await this.publish(
+      reads.flatMap(({ run, map, system }) => {
+        const table = this.area.map(map)?.[system].table;
+        return table === undefined ? [] : [requestOf(this.area, run, system, table)];
+      }),
+    );
+  }
+
+  private async publish(messages: readonly Outgoing[]): Promise<void> {
+    await this.publisher.publish(messages);
+    this.metrics.published(messages.filter(({ type }) => type === 'concord.write.v1').length, true);
+  }
+}
+
+/** Links of maps that were taken out of the area stay as they are. */
+const running = (area: Area, paused: readonly string[]): string[] => area.maps.map(({ id }) => id).filter((id) => !paused.includes(id));

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@concord/persistence';
+import { Area } from '../area/area';
+import { LinkBatch } from '../batches/link-batch';
+import { referencesOfLink } from '../batches/references-of';
+import type { Link } from '../links/link';
+import { LinkRepository } from '../links/link.repository';
+import { integrationKeyOf, join, refuseDuplicate } from '../links/pairing';
+import { ReferencesRepository } from '../links/references.repository';
+import type { Circumstances } from '../reconcile/draft';
+import { decideRetry } from './decide-retry';
+
+/** Takes links up again, with what is known now: references by one query, taken keys by one query a map. */
+@Injectable()
+export class Retrier {
+  constructor(
+    private readonly area: Area,
+    private readonly links: LinkRepository,
+    private readonly references: ReferencesRepository,
+  ) {}
+
+  /** @param links locked in this transaction */
+  async retry(tx: Transaction, links: readonly Link[], by: 'operator' | 'time' | 'reference'): Promise<LinkBatch> {
+    const batch = new LinkBatch();
+    batch.add(links);
+    const own = links.filter(({ map }) => this.area.map(map) !== undefined);
+    const resolve = await this.references.resolve(
+      tx,
+      own.flatMap((link) => referencesOfLink(link, this.area.mapOf(link.map))),
+      this.area.lookups,
+    );
+    for (const [id, ofMap] of groupByMap(own)) {
+      const circumstances: Circumstances = {
+        map: this.area.mapOf(id),
+        resolve,
+        now: Date.now(),
+        random: Math.random(),
+        memo: new WeakMap(),
+      };
+      const keys = ofMap.flatMap((link) => keyOf(link, circumstances));
+      if (keys.length > 0) batch.add(await this.links.ofKeys(tx, id, keys));
+      for (const link of ofMap) this.retryOne(batch, link, circumstances, by);
+    }
+    return batch;
+  }
+
+  private retryOne(batch: LinkBatch, read: Link, circumstances: Circumstances, by: 'operator' | 'time' | 'reference'): void {
+    const link = batch.index.get(read.id);
+    if (!link) return;
+    const pairing = join(batch.index, link, circumstances);
+    if (pairing.kind === 'duplicate') return batch.decide(refuseDuplicate(link, pairing.of, null, circumstances));
+    if (pairing.kind !== 'paired') return;
+    if (pairing.link.id !== link.id) batch.absorb(link);
+    batch.decide(decideRetry(pairing.link, circumstances, by), {
+      trace: link.trace ?? undefined,
+      environment: link.environment ?? undefined,
+    });
+  }
+}
+
+const keyOf = (link: Link, circumstances: Circumstances): string[] => {
+  const row = link.dataverse.held?.row ?? link.dataverse.known;
+  if (link.integrationKey !== null || link.dataverse.id === null || !row) return [];
+  const key = integrationKeyOf(circumstances, 'dataverse', link.dataverse.id, row, link.scope);
+  return key === null ? [] : [key];
+};
+
+const groupByMap = (links: readonly Link[]): Map<string, Link[]> => {
+  const groups = new Map<string, Link[]>();
+  for (const link of links) {
+    const group = groups.get(link.map);
+    if (group) group.push(link);
+    else groups.set(link.map, [link]);
+  }
+  return groups;
+};

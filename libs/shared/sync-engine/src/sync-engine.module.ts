@@ -1,0 +1,65 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Topics } from '@concord/contracts';
+import type { TableMap } from '@concord/table-maps';
+import { AdminService } from './admin/admin.service';
+import { InitialSyncsController } from './admin/initial-syncs.controller';
+import { LinksController } from './admin/links.controller';
+import { MapsController } from './admin/maps.controller';
+import { Area } from './area/area';
+import { EngineMetrics } from './area/engine-metrics';
+import { Subscriptions } from './area/subscriptions';
+import { ChangesHandler } from './changes/changes.handler';
+import { InitialSyncRepository } from './initial-sync/initial-sync.repository';
+import { SnapshotsHandler } from './initial-sync/snapshots.handler';
+import { LinkRepository } from './links/link.repository';
+import { ReferencesRepository } from './links/references.repository';
+import { OutcomesHandler } from './outcomes/outcomes.handler';
+import { MapStateRepository } from './pausing/map-state.repository';
+import { LinkPublisher } from './publishing/link-publisher';
+import { PublicationRepository } from './publishing/publication.repository';
+import { Sweeper } from './publishing/sweeper';
+import { Retrier } from './retry/retrier';
+import { LinksHandler } from './waiting/links.handler';
+
+export interface AreaOptions {
+  /** e.g. `setup-sync`: names the outcomes topic, and the area in every message. */
+  readonly area: string;
+  readonly maps: readonly TableMap[];
+}
+
+/**
+ * The engine for one area. Needs MessagingModule (Topics, Publisher, TopicAdmin) and PersistenceModule with `syncEngineMigrations`; both global.
+ * At boot it refuses maps that do not fit together, makes the topics, and tells the gateway what to capture.
+ */
+@Module({})
+export class SyncEngineModule {
+  static forArea({ area, maps }: AreaOptions): DynamicModule {
+    return {
+      module: SyncEngineModule,
+      controllers: [
+        ChangesHandler,
+        OutcomesHandler,
+        LinksHandler,
+        SnapshotsHandler,
+        MapsController,
+        LinksController,
+        InitialSyncsController,
+      ],
+      providers: [
+        { provide: Area, useFactory: (topics: Topics) => new Area(area, maps, topics), inject: [Topics] },
+        EngineMetrics,
+        Subscriptions,
+        LinkRepository,
+        ReferencesRepository,
+        MapStateRepository,
+        PublicationRepository,
+        InitialSyncRepository,
+        Retrier,
+        LinkPublisher,
+        Sweeper,
+        AdminService,
+      ],
+      exports: [Area],
+    };
+  }
+}
