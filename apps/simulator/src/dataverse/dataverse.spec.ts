@@ -1,4 +1,4 @@
-import { api, standardTables, TestEnvironment } from './testing-environment';
+import { api, standardTables, TestEnvironment } from '../../test/dataverse-environment';
 
 let environment: TestEnvironment;
 

@@ -1,6 +1,6 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { SimulatorClient } from '../../test/simulator-client';
-import { standardTables } from './testing-environment';
+import { standardTables } from '../../test/dataverse-environment';
 
 // A public client that nobody here wrote (section 19), doing what its users do with it, over real HTTP.
 let simulator: SimulatorClient;

@@ -9,6 +9,7 @@ import { type BaseCurrency, type DataverseDependencies, InvalidControlCall, type
 import { buildSchema } from './schema';
 import { mergeDefinition, type TableDefinition } from './table-definition';
 import { systemTables } from './system-columns';
+import { registrationRules } from './webhook-registration';
 
 /** Ids that are the same after every reset. */
 export const fixedIds = {
@@ -50,6 +51,7 @@ export class Environment {
   reset(currency: BaseCurrency = dollars): void {
     this.database.clear();
     this.rules = new RuleBook();
+    for (const rule of registrationRules) this.rules.add(rule);
     this.definitions = new Map(systemTables.map((definition) => [definition.logicalName, definition]));
     this.denied.clear();
     this.impersonable.clear();

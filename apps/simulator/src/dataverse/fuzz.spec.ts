@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { standardTables, TestEnvironment } from './testing-environment';
+import { standardTables, TestEnvironment } from '../../test/dataverse-environment';
 
 const environment = new TestEnvironment();
 environment.dataverse.define(standardTables);

@@ -1,5 +1,5 @@
-import type { ODataResponse } from '../odata/http';
-import { createDataverse, type Dataverse, type WebhookDelivery } from './index';
+import type { ODataResponse } from '../src/odata/http';
+import { createDataverse, type Dataverse, type WebhookDelivery } from '../src/dataverse';
 
 /** A Dataverse environment in a spec, without a web server, and what it told the shell. */
 export class TestEnvironment {
