@@ -1,5 +1,6 @@
 import type { Simulator } from '../shell/simulator';
 import type { ControlRoutes } from './control-api';
+import { dataManagementRoutes } from './data-management-routes';
 import { eventRoutes } from './event-routes';
 import { observationRoutes } from './observation-routes';
 import { stateRoutes } from './state-routes';
@@ -35,4 +36,5 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     setDataverseIdentity: (clientId, userId) => simulator.setDataverseIdentity(clientId, userId),
   }),
   ...eventRoutes(simulator),
+  ...dataManagementRoutes(simulator.finance.bulk),
 });

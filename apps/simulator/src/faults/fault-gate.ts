@@ -36,7 +36,8 @@ export class FaultGate {
     const who = `${system} ${caller.clientId}`;
     const faults = this.plan.of(system);
     const [least, most] = faults.latencyMs;
-    if (most > 0) await sleep(this.random.between(least, most));
+    const waiting = (most > 0 ? this.random.between(least, most) : 0) + this.plan.takeColdStart(system);
+    if (waiting > 0) await sleep(waiting);
     if (this.plan.of(system).offline) return 'cut';
 
     this.countEarlyRetry(who);

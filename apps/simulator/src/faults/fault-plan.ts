@@ -39,6 +39,14 @@ export class FaultPlan {
     return throttle;
   }
 
+  /** Milliseconds that the first call after a restart takes, used up by one: finance-api.md 2.1. */
+  takeColdStart(system: SystemName): number {
+    const faults = this.bySystem[system];
+    const { coldStartMs } = faults.finance;
+    if (coldStartMs > 0) this.bySystem[system] = { ...faults, finance: { ...faults.finance, coldStartMs: 0 } };
+    return coldStartMs;
+  }
+
   /** True when this write meets an update conflict, used up by one. `names` are all the names the table goes by. */
   takeUpdateConflict(system: SystemName, names: readonly string[]): boolean {
     const faults = this.bySystem[system];

@@ -69,7 +69,7 @@ export class DataService {
       case 'record':
         return this.record(resource, method, request);
       case 'set-action':
-        return only('POST', method, () => this.actions.onSet(resource.table, resource.action, bodyOf(request)));
+        return only('POST', method, () => this.actions.onSet(resource.table, resource.action, bodyOf(request), request.origin));
       case 'system-action': {
         const answer = only('POST', method, () => this.systemAction(resource.set, resource.action, bodyOf(request), request));
         if (answer === undefined) throw faults.noRoute(request.origin + request.url);
@@ -122,6 +122,7 @@ export class DataService {
           action,
           this.reader.find(table, key, this.reader.scopeOf(request, this.reader.optionsOf(request))),
           bodyOf(request),
+          request.origin,
         ),
       );
     }

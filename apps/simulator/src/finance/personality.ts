@@ -5,9 +5,10 @@ import { ODataProblem, type ODataRequest, type ODataResponse } from '../odata/ht
 import type { Row } from '../odata/model';
 import { rowKey } from '../odata/row-key';
 import type { BusinessRule } from '../odata/rules';
-import { readJson } from '../odata/json-reader';
+import { type JsonObject as JsonBody, readJson } from '../odata/json-reader';
 import type { Caller } from '../shell/caller';
 import { splitUrl } from '../shell/url';
+import { BulkService } from './bulk/bulk-service';
 import { DataService } from './data-service';
 import type { FinanceTable } from './definitions/finance-table';
 import { EventHub } from './events/event-hub';
@@ -15,6 +16,8 @@ import { FinanceState } from './finance-state';
 import { MetadataService } from './metadata/metadata-service';
 import type { EventSubscription, Finance, FinanceDependencies, FinanceUser } from './ports';
 import { RecordLoader } from './record-loader';
+import { answerCustomService } from './services/custom-services';
+import { actionAnswer } from './services/action-answer';
 import { TableActions } from './services/table-actions';
 import { FinanceFault, faultResponse, faults } from './wire/finance-fault';
 import { keyPredicate } from './wire/row-writer';
@@ -29,6 +32,7 @@ export class FinancePersonality implements Finance {
   private readonly writer: RecordWriter;
   private readonly data: DataService;
   private readonly metadata: MetadataService;
+  readonly bulk: BulkService;
   /** Writes of the system itself are no calls: they count in no statistics. */
   private counting = true;
 
@@ -38,11 +42,19 @@ export class FinancePersonality implements Finance {
     this.loader = new RecordLoader(this.state);
     this.writer = new RecordWriter(this.state, dependencies, (write) => this.committed(write));
     this.metadata = new MetadataService(this.state);
-    this.data = new DataService(this.state, dependencies, this.writer, new TableActions(dependencies), () => undefined, {
-      handle: (request) => this.batchItem(request),
-      transaction: (work) => this.state.transaction(work),
-      newId: randomUUID,
-    });
+    this.bulk = new BulkService(this.state, this.writer, dependencies);
+    this.data = new DataService(
+      this.state,
+      dependencies,
+      this.writer,
+      new TableActions(dependencies),
+      (...call) => this.systemAction(...call),
+      {
+        handle: (request) => this.batchItem(request),
+        transaction: (work) => this.state.transaction(work),
+        newId: randomUUID,
+      },
+    );
   }
 
   handle(request: ODataRequest<Caller>): ODataResponse {
@@ -51,15 +63,18 @@ export class FinancePersonality implements Finance {
     const response = this.answer(request, () => {
       if (path === '/data' || path.startsWith('/data/')) return this.data.answer(resource, request);
       if (/^\/metadata(\/|$)/i.test(path)) return this.metadata.answer(request);
+      const user = this.state.userOf(request.caller.clientId);
+      if (path.startsWith('/api/services')) return answerCustomService(request, { user, clientId: request.caller.clientId });
+      if (path.startsWith('/api/connector/')) return this.bulk.serveConnector(request, user.defaultCompany);
       throw faults.noRoute(request.origin + request.url);
     });
-    const table = path.startsWith('/data') ? DataService.tableOf(resource, path) : (path.split('/')[2] ?? '');
+    const table = path.startsWith('/data') ? DataService.tableOf(resource, path) : (path.replace(/^\/api/, '').split('/')[2] ?? '');
     this.dependencies.statistics.call({ method: request.method, table, status: response.status });
     return response;
   }
 
   handleBlob(request: ODataRequest<undefined>): ODataResponse {
-    return faultResponse(faults.noRoute(request.origin + request.url));
+    return this.bulk.serveBlob(request);
   }
 
   define(tables: unknown, builtIn = false): void {
@@ -106,6 +121,7 @@ export class FinancePersonality implements Finance {
   reset(): void {
     this.state.clear();
     this.events.clear();
+    this.bulk.clear();
     this.data.forget();
   }
 
@@ -132,7 +148,7 @@ export class FinancePersonality implements Finance {
     };
     const draft = this.loader.complete(found, { ...row }, undefined, 'row');
     const key = rowKey(found.model, draft);
-    const body = readJson(JSON.stringify(row)) as Parameters<RecordWriter['create']>[1];
+    const body = readJson(JSON.stringify(row)) as JsonBody;
     this.counting = false;
     try {
       if (kind === 'create') return this.writer.create(found, body, scope);
@@ -145,6 +161,15 @@ export class FinancePersonality implements Finance {
     } finally {
       this.counting = true;
     }
+  }
+
+  private systemAction(set: string, action: string, body: JsonBody, request: ODataRequest<Caller>): ODataResponse | undefined {
+    const { defaultCompany } = this.state.userOf(request.caller.clientId);
+    if (set === 'DataManagementDefinitionGroups')
+      return actionAnswer(this.bulk.runAction(action, { body, origin: request.origin, defaultCompany }), request.origin);
+    if (set === 'BusinessEventsCatalogs' && action === 'getBusinessEventsCatalog')
+      return actionAnswer(JSON.stringify(this.events.businessEventIds()), request.origin);
+    return undefined;
   }
 
   private batchItem(request: ODataRequest<Caller>): ODataResponse {

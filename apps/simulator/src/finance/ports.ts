@@ -2,6 +2,7 @@ import type { ODataRequest, ODataResponse } from '../odata/http';
 import type { Row } from '../odata/model';
 import type { BusinessRule } from '../odata/rules';
 import type { FinanceSwitches } from '../faults/fault-members';
+import type { BulkService } from './bulk/bulk-service';
 import type { Caller } from '../shell/caller';
 
 export interface FinanceEventDelivery {
@@ -71,6 +72,8 @@ export interface Finance {
   /** Back to no tables and no rows. */
   reset(): void;
 
+  /** Data packages and recurring integrations, for the control API. */
+  readonly bulk: BulkService;
   subscribe(subscription: EventSubscription): string;
   raiseBusinessEvent(businessEventId: string, company: string, payload: Readonly<Record<string, unknown>>): void;
 

@@ -3,19 +3,20 @@ import type { ODataResponse } from '../../odata/http';
 import type { Row } from '../../odata/model';
 import type { FinanceAction, FinanceTable } from '../definitions/finance-table';
 import type { FinanceDependencies } from '../ports';
-import { faults, jsonType } from '../wire/finance-fault';
+import { faults } from '../wire/finance-fault';
+import { actionAnswer } from './action-answer';
 
 /** X++ actions on a data entity, bound to its set or to one record: finance-api.md 3.9. */
 export class TableActions {
   constructor(private readonly dependencies: FinanceDependencies) {}
 
-  onSet(table: FinanceTable, name: string, body: JsonObject): ODataResponse {
+  onSet(table: FinanceTable, name: string, body: JsonObject, origin: string): ODataResponse {
     const action = this.find(table, name, 'set');
     checkParameters(action, body);
-    return answerOf(action);
+    return answerOf(action, origin);
   }
 
-  onRecord(table: FinanceTable, name: string, row: Row, body: JsonObject): ODataResponse {
+  onRecord(table: FinanceTable, name: string, row: Row, body: JsonObject, origin: string): ODataResponse {
     const action = this.find(table, name, 'record');
     checkParameters(action, body);
     const { refuse } = action;
@@ -25,7 +26,7 @@ export class TableActions {
     ) {
       throw faults.action(this.dependencies.faults.switches().actionErrorStatus, name, table.entityType, refuse.message);
     }
-    return answerOf(action);
+    return answerOf(action, origin);
   }
 
   /** Action names are case-sensitive; one that does not exist is a route that fits nothing. */
@@ -44,12 +45,7 @@ const checkParameters = (action: FinanceAction, body: JsonObject): void => {
 };
 
 /** 204, or what an unset value of the declared type looks like. */
-const answerOf = ({ returns }: FinanceAction): ODataResponse => {
-  if (returns === undefined) return { status: 204, headers: { 'OData-Version': '4.0' }, body: '' };
-  const unset: Readonly<Record<string, unknown>> = { String: '', Boolean: true, Int32: 0, Int64: 0, Decimal: 0 };
-  return {
-    status: 200,
-    headers: { 'Content-Type': jsonType, 'OData-Version': '4.0' },
-    body: JSON.stringify({ '@odata.context': `$metadata#Edm.${returns}`, value: unset[returns] ?? '' }),
-  };
-};
+const answerOf = ({ returns }: FinanceAction, origin: string): ODataResponse =>
+  actionAnswer(returns === undefined ? undefined : (unsetValues[returns] ?? ''), origin);
+
+const unsetValues: Readonly<Record<string, string | boolean | number>> = { String: '', Boolean: true, Int32: 0, Int64: 0, Decimal: 0 };
