@@ -66,7 +66,7 @@ export class StateReader<T> {
       groupId: this.groupId,
       sessionTimeout: 10_000,
       minBytes: 1,
-      maxWaitTimeInMs: 250,
+      maxWaitTimeInMs: 1_000,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: PATIENT_RETRIES },
     });
