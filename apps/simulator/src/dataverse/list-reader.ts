@@ -66,10 +66,11 @@ export const readList = (request: ListRequest): ODataResponse => {
 export const readCount = (request: ListRequest): ODataResponse =>
   textAnswer(`\ufeff${countRows(request.operation.environment.database, queryOf(request), largestCount)}`);
 
-const queryOf = ({ operation, table, options, among }: ListRequest): Query => ({
+const queryOf = ({ operation, table, options, among, address, rawQuery }: ListRequest): Query => ({
   table: operation.environment.store(table),
   ...resolveQuery(operation, table, options),
   ...(among === undefined ? {} : { among }),
+  identity: `${address}?${keptOptions(rawQuery).join('&')}`,
 });
 
 export const rowWriter = ({ operation, table, options, backLookup }: ListRequest, annotations: Annotations): ((row: Row) => string) => {

@@ -21,6 +21,8 @@ export interface Query {
   readonly sort?: readonly SortTerm[];
   /** Only these rows, e.g. the members of a collection; all of the table when absent. */
   readonly among?: readonly Row[];
+  /** Text that tells this query from others: later pages of a sorted query then need no second sorting while nothing was written. */
+  readonly identity?: string;
 }
 
 /** Where a page ended: the values its last row was sorted by, and its key. */
@@ -34,18 +36,59 @@ export interface Position {
  * key order costs about what it returns.
  */
 export const matchingRows = (database: Database, query: Query, after?: Position): Iterable<Row> => {
-  const { table, condition, sort = [] } = query;
+  const { table, condition } = query;
   const passes = condition === undefined ? () => true : compileCondition(condition, database);
   const few = query.among ?? candidates(table, condition);
-  if (few === undefined && sort.length === 0) return filtered(table.scan(after?.key), passes);
+  if (few === undefined && isKeyOrder(query)) return filtered(table.scan(after?.key), passes);
 
-  const found = few === undefined ? [...filtered(table.scan(), passes)] : few.filter(passes);
   const order = ordering(database, query);
-  const sorted = found.map(order.decorate).sort(order.compare);
+  const sort = () => (few === undefined ? [...filtered(table.scan(), passes)] : few.filter(passes)).map(order.decorate).sort(order.compare);
+  const sorted =
+    after === undefined ? remembered(database, query, sort()) : (recalled(database, query) ?? remembered(database, query, sort()));
   const first = after === undefined ? 0 : firstAfter(sorted, order, after);
 
-  return sorted.slice(first).map(({ row }) => row);
+  return rowsFrom(sorted, first);
 };
+
+/** Whether walking the table in key order gives the order that is asked for. */
+const isKeyOrder = ({ table, sort = [] }: Query): boolean => {
+  const keys = table.model.key.columns;
+  return sort
+    .slice(0, keys.length) // behind the whole key nothing is left to be sorted
+    .every(
+      ({ column, descending, by }, index) =>
+        !descending && by === undefined && column.path.length === 0 && column.column.name === keys[index],
+    );
+};
+
+interface Sorted {
+  readonly version: number;
+  readonly rows: readonly Decorated[];
+}
+
+const lastSorted = new WeakMap<Database, Map<string, Sorted>>();
+const mostRemembered = 4;
+
+const remembered = (database: Database, { identity }: Query, rows: readonly Decorated[]): readonly Decorated[] => {
+  if (identity === undefined || rows.length < 1_000) return rows;
+  let known = lastSorted.get(database);
+  if (known === undefined) lastSorted.set(database, (known = new Map()));
+  known.delete(identity);
+  known.set(identity, { version: database.currentVersion, rows });
+  if (known.size > mostRemembered) known.delete(known.keys().next().value!);
+
+  return rows;
+};
+
+const recalled = (database: Database, { identity }: Query): readonly Decorated[] | undefined => {
+  const known = identity === undefined ? undefined : lastSorted.get(database)?.get(identity);
+
+  return known?.version === database.currentVersion ? known.rows : undefined;
+};
+
+function* rowsFrom(sorted: readonly Decorated[], first: number): Generator<Row> {
+  for (let index = first; index < sorted.length; index += 1) yield sorted[index]!.row;
+}
 
 /** How many rows satisfy the query, counted no further than `limit`. */
 export const countRows = (database: Database, query: Query, limit = Infinity): number => {

@@ -37,9 +37,12 @@ export const keyPart = (kind: ColumnKind, value: Value | undefined): string | un
 /** How text is compared everywhere in both systems: without letter case and trailing blanks. */
 export const foldText = (text: string): string => text.trimEnd().toLowerCase();
 
-/** Padded, so that texts sort as the numbers do (as far as they are not negative: nobody orders pages by those). */
+/** Padded, so that texts sort as the numbers do; digits of negative numbers are turned round. */
 const sortableNumber = (text: string): string => {
-  if (text.startsWith('-')) return text;
-  const point = text.indexOf('.');
-  return point < 0 ? text.padStart(20, '0') : text.slice(0, point).padStart(20, '0') + text.slice(point);
+  const negative = text.startsWith('-');
+  const digits = negative ? text.slice(1) : text;
+  const point = digits.indexOf('.');
+  const padded = point < 0 ? digits.padStart(20, '0') : digits.slice(0, point).padStart(20, '0') + digits.slice(point);
+
+  return negative ? `-${padded.replace(/\d/g, (digit) => String(9 - Number(digit)))}~` : padded;
 };

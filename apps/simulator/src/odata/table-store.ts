@@ -125,7 +125,8 @@ export class TableStore {
     const before = this.rows.get(key);
     if (before === undefined) return false;
     this.take(key, before);
-    const untrack = tracked && this.model.changeTracking ? this.changes.deleted(key, this.nextVersion()) : undefined;
+    const version = this.nextVersion();
+    const untrack = tracked && this.model.changeTracking ? this.changes.deleted(key, version) : undefined;
     this.undo.record(() => {
       untrack?.();
       this.put(key, before, undefined);
