@@ -38,11 +38,18 @@ const isThere = ({ link }: Draft, system: System): boolean => {
 
 /** False: the record would now pair with another one; only a person knows which of the two is meant. */
 const hasItsKey = (draft: Draft, made: Partial<Record<System, Made>>): boolean => {
-  const { link, map } = draft;
+  const { link, map, plan } = draft;
   const { finance } = link;
   const financeKey = made.dataverse?.financeKey;
   const key = financeKey ? recordIdOf('finance', map.finance.key, financeKey) : finance.id;
-  if (key === null || link.integrationKey === key) return true;
+  if (key === null) return true;
+  if (plan.isLookup && financeKey) {
+    // Its Finance half is kept in step by others and never seen here: the row's own values name it.
+    link.integrationKey = finance.id = key;
+    finance.key = financeKey;
+    return true;
+  }
+  if (link.integrationKey === key) return true;
   const isFinanceThere = finance.known !== null || finance.held !== null || isInFlight(finance);
   if (link.integrationKey === null || !isFinanceThere) {
     link.integrationKey = key;
