@@ -1,6 +1,6 @@
 import type { ODataResponse } from '../odata/http';
 
-const jsonType = 'application/json; odata.metadata=minimal';
+export const jsonType = 'application/json; odata.metadata=minimal';
 
 export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): ODataResponse => ({
   status,

@@ -1,6 +1,7 @@
 import { type BatchItem, readBatch } from '../odata/batch-reader';
 import { runBatch } from '../odata/batch-runner';
 import type { ODataRequest, ODataResponse } from '../odata/http';
+import { jsonType } from './answers';
 import type { Environment } from './environment';
 import { DataverseError, failures } from './errors';
 import { parsePreferences } from './operation';
@@ -25,7 +26,7 @@ export const serveBatch = (
   }
   const { beforeBatchItem } = environment.dependencies.faults;
   const response = runBatch(items, request, {
-    handle: (inner) => beforeBatchItem?.(inner) ?? handle(inner),
+    handle: (inner) => streamed(beforeBatchItem?.(inner) ?? handle(inner)),
     transaction: (work) => environment.database.transaction(work),
     continueOnError: parsePreferences(request.headers['prefer']).continueOnError,
     resolveUrl: (url) => resolveUrl(url, new URL(api).pathname),
@@ -36,6 +37,12 @@ export const serveBatch = (
 };
 
 const sizeOf = (item: BatchItem): number => (item.kind === 'operation' ? 1 : item.operations.length);
+
+/** JSON inside a batch is announced as streamed, errors excepted. */
+const streamed = (response: ODataResponse): ODataResponse =>
+  response.status < 400 && response.headers['Content-Type'] === jsonType
+    ? { ...response, headers: { ...response.headers, 'Content-Type': `${jsonType}; odata.streaming=true` } }
+    : response;
 
 /** Absolute, from the host's root, or relative to the service root. */
 const resolveUrl = (url: string, root: string): string => {

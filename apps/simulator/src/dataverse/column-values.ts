@@ -101,8 +101,9 @@ const decimalValue = (table: DataverseTable, column: DataverseColumn, json: Json
   return roundDecimal(text, column.scale ?? 10);
 };
 
+/** An instant must carry `Z` or an offset: the API applies nobody's time zone. */
 const instantValue = (table: DataverseTable, column: DataverseColumn, json: JsonValue): string => {
-  const value = typeof json === 'string' ? (parseInstant(json) ?? dayAsInstant(json)) : undefined;
+  const value = typeof json === 'string' && /(?:Z|[+-]\d{2}:\d{2})$/.test(json) ? parseInstant(json) : undefined;
   if (value === undefined) return mismatch(table, column, json);
   if (value < '1753-01-01T00:00:00Z') {
     throw failures.invalidArgument(
@@ -110,11 +111,6 @@ const instantValue = (table: DataverseTable, column: DataverseColumn, json: Json
     );
   }
   return value;
-};
-
-const dayAsInstant = (text: string): string | undefined => {
-  const day = parseDay(text);
-  return day === undefined ? undefined : `${day}T00:00:00Z`;
 };
 
 const mismatch = (table: DataverseTable, column: DataverseColumn, json: JsonValue): never => {

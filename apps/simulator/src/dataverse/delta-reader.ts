@@ -71,10 +71,10 @@ const deltaPage = (request: ListRequest, cookie: PagingCookie, since: number): O
   let at = cookie.phase === 'writes' ? cookie.at! : since;
   if (cookie.phase !== 'deletes') {
     const write = rowWriter(request, wantedAnnotations(operation.preferences.annotations));
-    for (const row of store.writesAfter(at)) {
+    for (const { row, version } of store.writesAfter(at)) {
       if (values.length === size) return answer(request, '/$delta', values, goOn('writes', at), until);
       values.push(write(row));
-      at = Number(row['versionnumber']);
+      at = version;
     }
   }
   at = cookie.phase === 'deletes' ? cookie.at! : since;

@@ -55,8 +55,9 @@ export class Router {
       response = errorAnswer(error, this.environment.newId(), request.headers['prefer']);
     }
     statistics.call({ method: request.method, table, status: response.status });
+    if (request.insideBatch === true) return response;
 
-    return response;
+    return { ...response, headers: { ...response.headers, 'x-ms-service-request-id': this.environment.newId() } };
   }
 
   private route(request: ODataRequest<DataverseCaller>, api: string, path: string, rawQuery: string): ODataResponse {

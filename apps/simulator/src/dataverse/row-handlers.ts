@@ -66,7 +66,7 @@ export const upsertRow = (
   const { environment, ifMatch, ifNoneMatch } = operation;
   const patched = { ...options, expand: undefined }; // $expand is ignored on PATCH
   selectColumns(table, options.select);
-  const entityId = `${operation.api}/${table.entitySet}(${address.text})`;
+  const entityId = `${operation.api}/${table.entitySet}(${headerText(address.text)})`;
   return environment.database.transaction(() => {
     const before = findRow(environment, table, address);
     if (before === undefined) {
@@ -140,6 +140,9 @@ const changeProperty = (
   });
   return emptyAnswer(204);
 };
+
+/** A key as it was addressed, without what a header cannot hold. */
+const headerText = (text: string): string => text.replace(/[^\x20-\x7e]+/g, encodeURIComponent);
 
 const checkVersion = ({ ifMatch }: Operation, table: DataverseTable, row: Row): void => {
   if (ifMatch === undefined || ifMatch === '*') return;

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../odata/json-reader';
 import type { Row, Value } from '../odata/model';
 import { DuplicateKey } from '../odata/table-store';
+import { parseInstant } from '../odata/tokens';
 import { columnValue } from './column-values';
 import type { DataverseTable } from './dataverse-model';
 import { type Environment, fixedIds } from './environment';
@@ -91,6 +92,9 @@ export const readSeedValues = (environment: Environment, table: DataverseTable, 
 
 const seedValue = (table: DataverseTable, name: string, value: unknown): Value => {
   const column = table.columns.get(name)!;
+  const instant =
+    column.kind === 'dateTime' && typeof value === 'string' ? parseInstant(value.length === 10 ? `${value}T00:00:00Z` : value) : undefined;
+  if (instant !== undefined) return instant;
   const isAmount = column.kind === 'decimal' && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
 
   return isAmount ? value : columnValue(table, { ...column, options: undefined }, value as JsonValue);

@@ -126,7 +126,7 @@ describe('the store agrees with plain maps', () => {
               .sort(),
           ).toEqual(expected.sort());
         }
-        expect([...store.writesAfter(since)].map(({ id }) => id)).toEqual([...plain.changed.keys()]);
+        expect([...store.writesAfter(since)].map(({ row }) => row['id'])).toEqual([...plain.changed.keys()]);
         expect([...store.deletesAfter(since)].map(({ key }) => key)).toEqual([...plain.deleted.keys()]);
       }),
       { numRuns: 1_000, seed: 7 },

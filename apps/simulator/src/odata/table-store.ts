@@ -135,11 +135,11 @@ export class TableStore {
     return true;
   }
 
-  /** Rows written after a version and still there, in version order. */
-  *writesAfter(version: number): Generator<Row> {
-    for (const { key } of this.changes.writesAfter(version)) {
-      const row = this.rows.get(key);
-      if (row !== undefined) yield row;
+  /** Rows written after a version and still there, in the order of their writes; `version` is that of the write. */
+  *writesAfter(version: number): Generator<{ readonly row: Row; readonly version: number }> {
+    for (const entry of this.changes.writesAfter(version)) {
+      const row = this.rows.get(entry.key);
+      if (row !== undefined) yield { row, version: entry.version };
     }
   }
 
