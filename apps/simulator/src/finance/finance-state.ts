@@ -16,6 +16,7 @@ export class FinanceState {
   rules = new RuleBook();
   /** Grows with whatever may have changed a row, a transaction that was taken back included: results kept for paging rest on it. */
   revision = 0;
+  private readonly unsetRows = new Map<string, Row>();
   private readonly nextRecordIds = new Map<string, number>();
   private readonly sequences = new Map<string, number>();
   private readonly entityNumbers = new Map<string, number>();
@@ -35,6 +36,28 @@ export class FinanceState {
 
   storeOf(table: FinanceTable): TableStore {
     return this.database.table(table.entitySet)!;
+  }
+
+  /** Takes a table in, new or changed; rows that exist get the unset value of columns they did not have. */
+  define(table: FinanceTable): void {
+    let unset = this.unsetRows.get(table.entitySet);
+    if (unset === undefined) this.unsetRows.set(table.entitySet, (unset = Object.create(null) as Row));
+    for (const column of table.columns.values()) unset[column.name] = column.unset;
+    this.database.define(table.model);
+    this.revision += 1;
+  }
+
+  /**
+   * A row in which nothing is set. What is not set is not stored: it is read from the table's row of unset values, which is the
+   * prototype of all its rows. Wide entities hold five values out of a hundred, and a million of them must fit.
+   */
+  blankRow(table: FinanceTable): Row {
+    return Object.create(this.unsetRows.get(table.entitySet)!) as Row;
+  }
+
+  /** A copy that may be changed; a spread would lose the prototype. */
+  copyOf(table: FinanceTable, row: Row): Row {
+    return Object.assign(this.blankRow(table), row);
   }
 
   /** The service user behind a client's tokens; `usmf` and all companies unless `/_sim/users` said otherwise. */
@@ -83,6 +106,6 @@ export class FinanceState {
     this.catalogue.clear();
     this.database.clear();
     this.rules = new RuleBook();
-    for (const map of [this.nextRecordIds, this.sequences, this.entityNumbers, this.users]) map.clear();
+    for (const map of [this.unsetRows, this.nextRecordIds, this.sequences, this.entityNumbers, this.users]) map.clear();
   }
 }

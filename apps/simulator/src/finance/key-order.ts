@@ -3,22 +3,27 @@
  * text would put short values before long ones.
  */
 export const compareKeyTexts = (left: string, right: string): number => {
-  let a = 0;
-  let b = 0;
+  let at = 0; // up to here both are alike, lengths included
   for (;;) {
-    if (a >= left.length || b >= right.length) return left.length - a - (right.length - b);
-    const [partA, nextA] = partAt(left, a);
-    const [partB, nextB] = partAt(right, b);
+    const a = headOf(left, at);
+    const b = headOf(right, at);
+    const partA = left.slice(a.start, a.end);
+    const partB = right.slice(b.start, b.end);
     if (partA !== partB) return partA < partB ? -1 : 1;
-    a = nextA;
-    b = nextB;
+    at = a.end;
+    if (at >= left.length || b.end >= right.length) return left.length - right.length;
   }
 };
 
-/** A key of one part has no length in front: all of the text is the part. */
-const partAt = (text: string, at: number): readonly [string, number] => {
-  const colon = text.indexOf(':', at);
-  const length = colon > at && colon - at < 6 ? Number(text.slice(at, colon)) : NaN;
-  if (!Number.isInteger(length) || colon + 1 + length > text.length) return [text.slice(at), text.length];
-  return [text.slice(colon + 1, colon + 1 + length), colon + 1 + length];
+/** Where the part that begins here starts and ends. A key of one part has no length in front: all of the text is the part. */
+const headOf = (text: string, at: number): { readonly start: number; readonly end: number } => {
+  let length = 0;
+  let index = at;
+  for (; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) break;
+    length = length * 10 + digit;
+  }
+  const end = index + 1 + length;
+  return index > at && text[index] === ':' && end <= text.length ? { start: index + 1, end } : { start: at, end: text.length };
 };

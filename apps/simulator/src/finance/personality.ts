@@ -81,7 +81,7 @@ export class FinancePersonality implements Finance {
     if (!Array.isArray(tables)) throw new ControlRefusal("'tables' must be a list.");
     const prepared = this.state.catalogue.prepare(tables, (entitySet) => (this.state.database.table(entitySet)?.size ?? 0) === 0, builtIn);
     prepared.keep();
-    for (const table of prepared.tables) this.state.database.define(table.model);
+    for (const table of prepared.tables) this.state.define(table);
     this.data.forget();
   }
 
@@ -146,7 +146,7 @@ export class FinancePersonality implements Finance {
       objectId: '00000000-0000-0000-0000-000000000000',
       quotedDecimals: true,
     };
-    const draft = this.loader.complete(found, { ...row }, undefined, 'row');
+    const draft = this.loader.complete(found, { ...row }, this.state.blankRow(found), 'row');
     const key = rowKey(found.model, draft);
     const body = readJson(JSON.stringify(row)) as JsonBody;
     this.counting = false;

@@ -22,24 +22,24 @@ export class RecordLoader {
   /** `count` rows of a template; in texts `{n}` counts from 1, `{n:5}` is padded with zeros to 5 digits. */
   generate(table: FinanceTable, count: number, template: JsonObject): void {
     const store = this.state.storeOf(table);
-    const parts = Object.entries(template).map(([name, value]) => [name, numbered(value)] as const);
+    const constant = this.complete(table, withoutNumbers(template), this.state.blankRow(table), 'template');
+    const numbered = Object.entries(template).filter(([, value]) => isNumbered(value));
     // Not one transaction: the steps to take a million rows back would need more memory than the rows.
     for (let n = 1; n <= count; n += 1) {
-      const row: JsonObject = {};
-      for (const [name, make] of parts) row[name] = make(n);
-      this.put(table, store, row, `template (row ${n})`);
+      const given: JsonObject = {};
+      for (const [name, value] of numbered) given[name] = withNumber(value as string, n);
+      this.store(table, store, this.complete(table, given, constant, `template (row ${n})`));
     }
   }
 
-  /** A row as `write` of the control API takes it, with all columns. */
-  complete(table: FinanceTable, given: JsonObject, base: Row | undefined, where: string): Row {
-    const row: Row = {};
-    for (const { name, unset } of table.columns.values()) row[name] = base?.[name] ?? unset;
-    for (const [name, value] of Object.entries(given)) {
+  /** A row with these members set, on top of a base that stays as it is. */
+  complete(table: FinanceTable, given: JsonObject, base: Row, where: string): Row {
+    const row = this.state.copyOf(table, base);
+    for (const name of Object.keys(given)) {
       const column = table.columns.get(name);
       if (column === undefined) throw new ControlRefusal(`'${where}' has '${name}', which is no column of ${table.entitySet}.`);
       try {
-        row[name] = readValue(column, value as string | number | boolean | null, true);
+        row[name] = readValue(column, given[name] as string | number | boolean | null, true);
       } catch (error) {
         throw error instanceof WrongValue ? new ControlRefusal(`'${where}.${name}': ${error.message}`) : error;
       }
@@ -50,12 +50,10 @@ export class RecordLoader {
 
   private put(table: FinanceTable, store: TableStore, given: unknown, where: string): void {
     if (!isObject(given)) throw new ControlRefusal(`'${where}' must be an object.`);
-    const draft = this.complete(table, given, undefined, where);
-    const key = rowKey(table.model, draft)!;
-    const known = store.get(key);
+    const draft = this.complete(table, given, this.state.blankRow(table), where);
+    const known = store.get(rowKey(table.model, draft)!);
     if (known === undefined) {
-      this.state.stampNew(table, draft, SEEDED_VERSION);
-      store.insert(draft, false);
+      this.store(table, store, draft);
       return;
     }
     const row = this.complete(table, given, known, where);
@@ -63,9 +61,24 @@ export class RecordLoader {
     this.state.stampChanged(known, row);
     store.replace(row, false);
   }
+
+  /** A new row, or one in the place of that with its key. */
+  private store(table: FinanceTable, store: TableStore, row: Row): void {
+    const known = store.get(rowKey(table.model, row)!);
+    if (known === undefined) {
+      this.state.stampNew(table, row, SEEDED_VERSION);
+      store.insert(row, false);
+      return;
+    }
+    this.state.stampChanged(known, row);
+    store.replace(row, false);
+  }
 }
 
-const numbered = (value: unknown): ((n: number) => unknown) => {
-  if (typeof value !== 'string' || !value.includes('{n')) return () => value;
-  return (n) => value.replace(/\{n(?::(\d+))?\}/g, (_match, digits?: string) => String(n).padStart(Number(digits ?? 0), '0'));
-};
+const isNumbered = (value: unknown): boolean => typeof value === 'string' && value.includes('{n');
+
+const withoutNumbers = (template: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(template).filter(([, value]) => !isNumbered(value)));
+
+const withNumber = (text: string, n: number): string =>
+  text.replace(/\{n(?::(\d+))?\}/g, (_match, digits?: string) => String(n).padStart(Number(digits ?? 0), '0'));

@@ -56,7 +56,10 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
     columns.set(column.name, column);
   }
   for (const name of keyColumns) {
-    if (!columns.has(name)) throw new ControlRefusal(`Table '${entitySet}': the key names '${name}', which is no column.`);
+    const column = columns.get(name);
+    if (column === undefined) throw new ControlRefusal(`Table '${entitySet}': the key names '${name}', which is no column.`);
+    // A company is shared by too many rows for an index to help.
+    columns.set(name, { ...column, indexed: name !== 'dataAreaId' });
   }
   const references = list(definition, 'references', entitySet).map((item) => readReference(item, entitySet, columns));
   const navigations = new Map<string, NavigationModel>();

@@ -38,10 +38,20 @@ export class CollectionReader {
     const id = `${table.entitySet}?${text} ${scope.crossCompany ? (scope.user.companies?.join() ?? '*') : scope.user.defaultCompany}`;
     const known = this.kept.get(id);
     if (known?.revision === this.state.revision) return known.rows;
-    const rows = this.find(table, options, scope);
+    const rows = [...this.find(table, options, scope)];
     this.kept.delete(id);
     if (this.kept.size >= KEPT_RESULTS) this.kept.delete(this.kept.keys().next().value!);
     this.kept.set(id, { revision: this.state.revision, rows });
+    return rows;
+  }
+
+  /** The first rows only, without looking at more of them than it must. */
+  firstRows(table: FinanceTable, options: QueryOptions, scope: ReadScope, limit: number): Row[] {
+    const rows: Row[] = [];
+    for (const row of this.find(table, options, scope)) {
+      if (rows.length >= limit) break;
+      rows.push(row);
+    }
     return rows;
   }
 
@@ -55,12 +65,16 @@ export class CollectionReader {
     this.kept.clear();
   }
 
-  private find(table: FinanceTable, options: QueryOptions, scope: ReadScope): readonly Row[] {
+  private *find(table: FinanceTable, options: QueryOptions, scope: ReadScope): Generator<Row> {
     const { condition, sort } = this.bind(table, options, scope);
-    const found = matchingRows(this.state.database, { table: this.state.storeOf(table), condition, sort });
+    const found = matchingRows(this.state.database, {
+      table: this.state.storeOf(table),
+      condition,
+      sort: isKeyOrder(table, sort) ? [] : sort,
+    });
     const { user, crossCompany } = scope;
-    if (!table.companySpecific || (crossCompany && user.companies === undefined)) return [...found];
-    return [...found].filter((row) => isVisible(table, row, user, crossCompany));
+    const all = !table.companySpecific || (crossCompany && user.companies === undefined);
+    for (const row of found) if (all || isVisible(table, row, user, crossCompany)) yield row;
   }
 
   private bind(table: FinanceTable, options: QueryOptions, scope: ReadScope): { condition?: BoundCondition; sort: SortTerm[] } {
@@ -79,3 +93,9 @@ export class CollectionReader {
     return this.state.database.table(entitySet);
   }
 }
+
+/** Whether rows come in this order anyway: that of the key, all of whose parts compare as text. */
+const isKeyOrder = ({ model, columns }: FinanceTable, sort: readonly SortTerm[]): boolean =>
+  sort.every(
+    ({ column, descending }, index) => !descending && column.path.length === 0 && column.column.name === model.key.columns[index],
+  ) && model.key.columns.every((name) => columns.get(name)?.type === 'String' || columns.get(name)?.type === 'DateTime');

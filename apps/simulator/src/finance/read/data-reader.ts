@@ -35,7 +35,11 @@ export class DataReader {
     const select = this.selectOf(table, options);
     const scope = this.scopeOf(request, options);
     const page = pageOf(request, options, this.dependencies.faults.switches().pageSize);
-    const rows = this.collections.rows(table, options, scope, queryIdentity(request));
+    // The first page alone is often all that is wanted; who asks for a second one will ask for more.
+    const isFirst = page.skip === 0 && options.count !== true;
+    const rows = isFirst
+      ? this.collections.firstRows(table, options, scope, page.take + 1)
+      : this.collections.rows(table, options, scope, queryIdentity(request));
     return this.writePage(table, rows, page, { options, select, scope, request, context: table.entitySet });
   }
 

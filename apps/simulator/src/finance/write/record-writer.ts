@@ -46,7 +46,7 @@ export class RecordWriter {
   create(table: FinanceTable, body: JsonObject, scope: WriteScope): Row {
     this.refuseReadOnly(table);
     const sent = this.readBody(table, body, scope);
-    const row = this.blankRow(table);
+    const row = this.state.blankRow(table);
     if (table.companySpecific) row['dataAreaId'] = this.companyOf(sent, scope);
     for (const [name, value] of sent) if (name !== 'dataAreaId') row[name] = value;
     this.refuseDrawnNumbers(table, sent);
@@ -61,7 +61,7 @@ export class RecordWriter {
     this.refuseReadOnly(table);
     const before = this.selectForUpdate(table, key, scope, ifMatch);
     const sent = this.readBody(table, body, scope);
-    const row: Row = { ...before };
+    const row = this.state.copyOf(table, before);
     for (const [name, value] of sent) {
       if (table.model.key.columns.includes(name)) this.refuseKeyChange(table, name, before[name], value);
       else row[name] = value;
@@ -94,13 +94,6 @@ export class RecordWriter {
       this.runRules('after', table, 'delete', before, undefined, new Map());
       this.state.database.onCommit(() => this.onCommitted({ table, kind: 'delete', before, changed: [], by: scope.objectId }));
     });
-  }
-
-  /** All columns of a new row, unset, in declared order: one shape for all rows of a table. */
-  blankRow(table: FinanceTable): Row {
-    const row: Row = {};
-    for (const { name, unset } of table.columns.values()) row[name] = unset;
-    return row;
   }
 
   private insert(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>, by: string): Row {
