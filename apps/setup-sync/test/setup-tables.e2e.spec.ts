@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { eventually, startWorld, useStack, type World } from '@concord/testing';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Each map family through the whole path: people on both sides, real Kafka and PostgreSQL, services as processes. */
+describe('setup tables stay in step', () => {
+  let world: World;
+  afterAll(() => world?.stop(), 60_000); // before the stack's own: hooks run in order
+  const stack = useStack();
+  /** Ids of the demo data, by what they stand for. */
+  let ids: { readonly usmf: string; readonly usd: string; readonly group: string; readonly net30: string };
+
+  beforeAll(async () => {
+    world = await startWorld({
+      brokers: stack.brokers,
+      postgresUrl: stack.postgresUrl,
+      topicPrefix: stack.topicPrefix,
+      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500' },
+    });
+    const usmf = await idOf('cdm_companies', 'cdm_companyid', ({ cdm_companycode }) => cdm_companycode === 'USMF');
+    ids = {
+      usmf,
+      usd: await idOf('transactioncurrencies', 'transactioncurrencyid', ({ isocurrencycode }) => isocurrencycode === 'USD'),
+      group: await idOf(
+        'msdyn_customergroups',
+        'msdyn_customergroupid',
+        (row) => row['_msdyn_company_value'] === usmf && row['msdyn_groupid'] === '10',
+      ),
+      net30: await idOf(
+        'msdyn_paymentterms',
+        'msdyn_paymenttermid',
+        (row) => row['_msdyn_company_value'] === usmf && row['msdyn_name'] === 'Net30',
+      ),
+    };
+  }, 180_000);
+
+  const idOf = async (table: string, column: string, is: (row: Row) => boolean): Promise<string> =>
+    String((await world.dataverse.rows(table)).find(is)?.[column] ?? '');
+
+  /** Waits for a row of a system's table that holds at least these values. */
+  const arrives = (system: 'dataverse' | 'finance', table: string, wanted: Row, timeout = 30_000): Promise<Row> =>
+    eventually(
+      async () => {
+        const rows = await world.control.rows(system, table);
+        const row = rows.find((one) => Object.entries(wanted).every(([column, value]) => one[column] === value));
+        if (!row) throw new Error(`not there. Links that are not in step: ${await troubled()}`);
+        return row;
+      },
+      { timeout, describe: `${JSON.stringify(wanted)} in ${system} ${table}` },
+    );
+  const leaves = (system: 'dataverse' | 'finance', table: string, gone: Row): Promise<boolean> =>
+    eventually(
+      async () => {
+        const rows = await world.control.rows(system, table);
+        return !rows.some((row) => Object.entries(gone).every(([column, value]) => row[column] === value));
+      },
+      { timeout: 30_000, describe: `${JSON.stringify(gone)} to be gone from ${system} ${table}` },
+    );
+  const done = async (answer: Promise<{ status: number; body: Row }>): Promise<Row> => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
+    return body;
+  };
+  const account = async (number: string, more: Row = {}): Promise<string> => {
+    const accountid = randomUUID();
+    await done(
+      world.dataverse.create('accounts', {
+        accountid,
+        accountnumber: number,
+        name: `Account ${number}`,
+        customertypecode: 3,
+        'msdyn_company@odata.bind': `/cdm_companies(${ids.usmf})`,
+        'transactioncurrencyid@odata.bind': `/transactioncurrencies(${ids.usd})`,
+        'msdyn_customergroupid@odata.bind': `/msdyn_customergroups(${ids.group})`,
+        ...more,
+      }),
+    );
+    return accountid;
+  };
+
+  it('legal entities, currencies and rates come from Finance, each rate under its pair', async () => {
+    await arrives('dataverse', 'transactioncurrencies', { isocurrencycode: 'GBP', currencyname: 'British Pound', currencysymbol: '£' });
+    const pair = await arrives('dataverse', 'msdyn_currencyexchangeratepairs', { msdyn_displayfactor: 192350004 });
+    const rate = await arrives('dataverse', 'msdyn_currencyexchangerates', {
+      _msdyn_currencyexchangeratepair_value: pair['msdyn_currencyexchangeratepairid'],
+    });
+    expect(Number(rate['msdyn_exchangerate'])).toBe(66.35);
+    expect(String(rate['msdyn_validfrom']).slice(0, 10)).toBe('2026-01-01');
+    await done(world.finance.create('LegalEntities', { LegalEntityId: 'FRRT', Name: 'Contoso France' }));
+    await arrives('dataverse', 'cdm_companies', { cdm_companycode: 'FRRT', cdm_name: 'Contoso France' });
+  }, 90_000);
+
+  it('customers travel both ways, and each side gets what the other changes', async () => {
+    const fromFinance = await arrives('dataverse', 'accounts', { accountnumber: 'US-001', name: 'Contoso Retail San Diego' });
+    expect(fromFinance).toMatchObject({ customertypecode: 3, _msdyn_company_value: ids.usmf, _msdyn_customergroupid_value: ids.group });
+    const id = await account('E2E-1', { address1_city: 'Ulm', msdyn_onholdstatus: 806380001 });
+    await arrives('finance', 'CustomersV3', {
+      dataAreaId: 'usmf',
+      CustomerAccount: 'E2E-1',
+      OrganizationName: 'Account E2E-1',
+      SalesCurrencyCode: 'USD',
+      CustomerGroupId: '10',
+      OnHoldStatus: 'Invoice',
+      DeliveryAddressCity: 'Ulm',
+      LanguageId: 'en-us',
+    });
+    await done(world.dataverse.change(`accounts(${id})`, { name: 'Renamed in Dataverse' }));
+    await arrives('finance', 'CustomersV3', { CustomerAccount: 'E2E-1', OrganizationName: 'Renamed in Dataverse' });
+    await done(
+      world.finance.change("CustomersV3(dataAreaId='usmf',CustomerAccount='E2E-1')?cross-company=true", { SalesMemo: 'from Finance' }),
+    );
+    await arrives('dataverse', 'accounts', { accountnumber: 'E2E-1', name: 'Renamed in Dataverse', description: 'from Finance' });
+  }, 90_000);
+
+  it('a customer that invoices itself waits for nobody (I6)', async () => {
+    const id = await account('E2E-SELF');
+    await done(world.dataverse.change(`accounts(${id})`, { 'msdyn_billingaccount@odata.bind': `/accounts(${id})` }));
+    await arrives('finance', 'CustomersV3', { CustomerAccount: 'E2E-SELF', InvoiceAccount: 'E2E-SELF' });
+  }, 60_000);
+
+  it('roles are in every legal entity, and disabled where they are deleted', async () => {
+    const roleId = randomUUID();
+    await done(
+      world.dataverse.create('bookableresourcecategories', {
+        bookableresourcecategoryid: roleId,
+        name: 'Surveyor',
+        msdyn_resourcecategorynumber: 'R-E2E',
+      }),
+    );
+    for (const dataAreaId of ['usmf', 'ussi', 'demf', 'frrt']) {
+      await arrives('finance', 'ResResourceCategories', { dataAreaId, RoleId: 'R-E2E', Description: 'Surveyor', IsCategoryDisabled: 'No' });
+    }
+    await done(world.dataverse.remove(`bookableresourcecategories(${roleId})`));
+    for (const dataAreaId of ['usmf', 'ussi', 'demf', 'frrt']) {
+      await arrives('finance', 'ResResourceCategories', { dataAreaId, RoleId: 'R-E2E', IsCategoryDisabled: 'Yes' });
+    }
+  }, 90_000);
+
+  it('a project and a contract line that come before what they need wait, and arrive whole (I6)', async () => {
+    const [contract, project, line, funding, customer] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await done(
+      world.dataverse.create('accounts', {
+        accountid: customer,
+        name: 'Not a customer yet',
+        accountnumber: 'E2E-2',
+        'msdyn_company@odata.bind': `/cdm_companies(${ids.usmf})`,
+      }),
+    );
+    await done(
+      world.dataverse.create('msdyn_projects', {
+        msdyn_projectid: project,
+        msdyn_projectnumber: 'P-E2E',
+        msdyn_subject: 'Mountain road',
+        msdyn_scheduledstart: '2026-03-02T08:00:00Z',
+        msdyn_finish: '2026-09-30T17:00:00Z',
+        'msdyn_OwningCompany@odata.bind': `/cdm_companies(${ids.usmf})`,
+        'msdyn_customer@odata.bind': `/accounts(${customer})`,
+      }),
+    );
+    await done(
+      world.dataverse.create('salesorders', {
+        salesorderid: contract,
+        name: 'Mountain road contract',
+        msdyn_salesordernumber: 'PC-E2E',
+        msdyn_ordertype: 192350001,
+        'msdyn_company@odata.bind': `/cdm_companies(${ids.usmf})`,
+        'transactioncurrencyid@odata.bind': `/transactioncurrencies(${ids.usd})`,
+        'customerid_account@odata.bind': `/accounts(${customer})`,
+      }),
+    );
+    await done(
+      world.dataverse.create('salesorderdetails', {
+        salesorderdetailid: line,
+        salesorderdetailname: 'Surveying',
+        productdescription: 'Surveying',
+        sequencenumber: 1,
+        msdyn_contractlinenumber: 'CL-E2E',
+        msdyn_linetype: 690970000,
+        msdyn_billingmethod: 192350001,
+        extendedamount: 12500.5,
+        msdyn_includetime: true,
+        'salesorderid@odata.bind': `/salesorders(${contract})`,
+        'msdyn_Project@odata.bind': `/msdyn_projects(${project})`,
+      }),
+    );
+    await done(
+      world.dataverse.create('msdyn_projectcontractsplitbillingrules', {
+        msdyn_projectcontractsplitbillingruleid: funding,
+        msdyn_projectcontractsplitbillingrulenumber: 'FS-E2E',
+        'msdyn_projectcontractid@odata.bind': `/salesorders(${contract})`,
+        'msdyn_customer@odata.bind': `/accounts(${customer})`,
+        'msdyn_paymentterm@odata.bind': `/msdyn_paymentterms(${ids.net30})`,
+      }),
+    );
+    await eventually(async () => (await statusOf('msdyn_projects', project)) === 'waiting', {
+      timeout: 30_000,
+      describe: 'the project to wait for its customer',
+    });
+    expect((await world.control.rows('finance', 'ProjectsV2')).some(({ ProjectId }) => ProjectId === 'P-E2E')).toBe(false);
+
+    await done(
+      world.dataverse.change(`accounts(${customer})`, {
+        customertypecode: 3,
+        'msdyn_customergroupid@odata.bind': `/msdyn_customergroups(${ids.group})`,
+      }),
+    );
+    await arrives('finance', 'ProjectsV2', {
+      dataAreaId: 'usmf',
+      ProjectId: 'P-E2E',
+      ProjectName: 'Mountain road',
+      CustomerAccountNumber: 'E2E-2',
+      ProjectStage: 'InProcess',
+      ProjectedStartDate: '2026-03-02T12:00:00Z',
+      ProjectedEndDate: '2026-09-30T12:00:00Z',
+    });
+    await arrives('finance', 'ProjectContractHeaders', {
+      ProjectContractId: 'PC-E2E',
+      SalesCurrencyCode: 'USD',
+      CustomerAccountNumber: 'E2E-2',
+      IntegrationSourceDataId: 'CDS',
+    });
+    const arrived = await arrives('finance', 'ProjectContractLines', {
+      dataAreaId: 'usmf',
+      ProjectContractId: 'PC-E2E',
+      LineSequenceNumber: 1,
+      ContractLineId: 'CL-E2E',
+      BillingMethod: 'FixedPrice',
+      LineProjectId: 'P-E2E',
+      AreHourTransactionsIncluded: 'Yes',
+      AreFeeTransactionsIncluded: 'No',
+    });
+    expect(Number(arrived['LineAmount'])).toBe(12500.5);
+    await arrives('finance', 'ProjectFundingSources', {
+      ProjectContractID: 'PC-E2E',
+      FundingSourceId: 'FS-E2E',
+      FundingType: 'Customer',
+      CustomerOrOrganization: 'E2E-2',
+      TermsOfPayment: 'Net30',
+    });
+
+    await done(world.dataverse.change(`msdyn_projects(${project})`, { statecode: 1, statuscode: 192350000 }));
+    await arrives('finance', 'ProjectsV2', { ProjectId: 'P-E2E', ProjectStage: 'Completed' });
+    await done(world.dataverse.remove(`salesorderdetails(${line})`));
+    await leaves('finance', 'ProjectContractLines', { ContractLineId: 'CL-E2E' });
+  }, 180_000);
+
+  it('transaction categories go to Finance; a project still being copied does not', async () => {
+    await arrives('finance', 'ProjectTransactionCategories', { CategoryId: 'TCN-0000000001', Name: 'Travel' });
+    const project = randomUUID();
+    await done(
+      world.dataverse.create('msdyn_projects', {
+        msdyn_projectid: project,
+        msdyn_projectnumber: 'P-COPY',
+        msdyn_subject: 'Copy',
+        statuscode: 192350001,
+        'msdyn_OwningCompany@odata.bind': `/cdm_companies(${ids.usmf})`,
+      }),
+    );
+    await eventually(async () => (await statusOf('msdyn_projects', project)) === 'excluded', {
+      timeout: 30_000,
+      describe: 'the copy to be left out',
+    });
+    await done(world.dataverse.change(`msdyn_projects(${project})`, { statuscode: 1 }));
+    await arrives('finance', 'ProjectsV2', { ProjectId: 'P-COPY', ProjectStage: 'InProcess' });
+  }, 90_000);
+
+  /** What an operator would look at. */
+  const troubled = async (): Promise<string> => {
+    const pages = await Promise.all(
+      ['failed', 'waiting', 'pending', 'conflict', 'excluded'].map(async (status) =>
+        (await fetch(`${world.setupSync.url}/admin/links?status=${status}&limit=10`)).json(),
+      ),
+    );
+    return JSON.stringify(
+      (pages as { links: readonly Row[] }[]).flatMap(({ links }) =>
+        links.map(({ map, status, integrationKey, dataverseId, error, reason }) => ({
+          map,
+          status,
+          integrationKey,
+          dataverseId,
+          error,
+          reason,
+        })),
+      ),
+    );
+  };
+  const statusOf = async (map: string, dataverseId: string): Promise<string | undefined> => {
+    const answer = await fetch(`${world.setupSync.url}/admin/links?map=${map}&record=${dataverseId}`);
+    const { links } = (await answer.json()) as { links: readonly { status: string }[] };
+    return links[0]?.status;
+  };
+});
