@@ -19,7 +19,8 @@ export const urlOf = ({ port }) => `http://127.0.0.1:${port}`;
  * @param {{ brokers: readonly string[], postgresUrl: string }} stack
  */
 export const serviceGroups = ({ brokers, postgresUrl }) => {
-  const shared = { CONCORD_KAFKA_BROKERS: brokers.join(','), CONCORD_POSTGRES_URL: postgresUrl };
+  // One replica of each service needs few partitions, and making many is what a start takes longest for.
+  const shared = { CONCORD_KAFKA_BROKERS: brokers.join(','), CONCORD_POSTGRES_URL: postgresUrl, CONCORD_TOPIC_PARTITIONS: '2' };
   const simulated = [
     {
       ...simulator,

@@ -189,6 +189,7 @@ export class GatewayModule {
           brokers: config.kafkaBrokers,
           clientId: 'gateway',
           prefix: config.topicPrefix,
+          partitions: config.topicPartitions,
           source: '/concord/gateway',
         }),
       ],

@@ -25,6 +25,7 @@ export const startGateway = (config: GatewayConfig): Promise<RunningService> =>
           kafka: app.get(KafkaConnection),
           consumer: `${config.topicPrefix}gateway`,
           positions: app.get(ConsumedOffsets),
+          sessionTimeoutMs: config.kafkaSessionMs,
           routes: [
             { pattern: 'writes', topics: () => subscriptions.writesTopics(), message: WriteMessage },
             { pattern: 'snapshots', topics: () => [topics.snapshots], message: snapshotMessage },

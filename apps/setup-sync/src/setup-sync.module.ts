@@ -17,6 +17,7 @@ export class SetupSyncModule {
           brokers: config.kafkaBrokers,
           clientId: 'setup-sync',
           prefix: config.topicPrefix,
+          partitions: config.topicPartitions,
           source: '/concord/setup-sync',
         }),
         SyncEngineModule.forArea({ area: 'setup-sync', maps: setupMapsIn(config.timeZone) }),

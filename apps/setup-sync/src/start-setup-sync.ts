@@ -20,6 +20,7 @@ export const startSetupSync = (config: SetupSyncConfig): Promise<RunningService>
         consumer: `${config.topicPrefix}setup-sync`,
         routes: routesOf(area, contractOfChanges(area.topics)),
         positions: app.get(ConsumedOffsets, { strict: false }),
+        sessionTimeoutMs: config.kafkaSessionMs,
       });
     },
   });

@@ -23,12 +23,11 @@ export const financeGoesDown = async ({ dataverse, control, tell, watch }, { com
     `${PROJECTS} projects entered meanwhile, ${each.toFixed(0)} ms each for the people who did: nobody waits for Finance`,
   );
   const backlog = await until(`${PROJECTS} projects in the backlog`, async () => {
-    const { synced: _settled, excluded: _left, ...counts } = await watch.counts();
-    const open = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const open = await watch.backlog('msdyn_projects');
     return open >= PROJECTS ? open : undefined;
   });
   tell.arrives(`Concord: ${backlog} records are on their way, kept and visible`);
-  await control.faults({ system: 'finance' });
+  await control.faults({ system: 'finance', offline: false });
   await tell.timed(
     'Finance',
     'is back',

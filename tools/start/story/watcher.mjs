@@ -18,18 +18,17 @@ export class Watcher {
     this.url = setupSyncUrl;
   }
 
-  /** The link of a Dataverse record, with its status, error and what it waits for; undefined before Concord has seen the record. */
-  async link(map, dataverseId) {
-    const { links } = await this.get(`/admin/maps/${map}/links?dataverseId=${dataverseId}`);
-    return links[0];
+  /** The link of a record in full: status, error, what it waits for; undefined before Concord has seen the record. */
+  async link(map, record) {
+    const { links } = await this.get(`/admin/links?map=${map}&record=${record}`);
+    return links[0] && this.get(`/admin/links/${links[0].link}`);
   }
 
-  /** Links by status over all maps, e.g. `{"synced":120,"pending":3}`. */
-  async counts() {
-    const { maps } = await this.get('/admin/maps');
-    const sum = {};
-    for (const { counts } of maps) for (const [status, count] of Object.entries(counts)) sum[status] = (sum[status] ?? 0) + count;
-    return sum;
+  /** Records of a map that have not reached the other side: pending, waiting or failed for now. */
+  async backlog(map) {
+    const of = async (status) => (await this.get(`/admin/links?map=${map}&status=${status}&limit=500`)).links.length;
+    const counts = await Promise.all(['pending', 'waiting', 'failed'].map(of));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   untilStatus(map, dataverseId, status) {

@@ -5,7 +5,7 @@ export { type Outgoing } from './publish/outgoing';
 export { cloudEventHeaders, dataSchemaOf, type EventAttributes } from './events/cloud-event';
 export { TopicAdmin } from './topics/topic-admin';
 export { type TopicPlan } from './topics/topic-plan';
-export { DEFAULT_PARTITIONS, deadLettersPlan, sharedTopicPlans, topicPlansForArea, topicPlansForTable } from './topics/topic-plans';
+export { deadLettersPlan, sharedTopicPlans, topicPlansForArea, topicPlansForTable } from './topics/topic-plans';
 export { type Batch, type Incoming } from './consume/batch';
 export { BatchContext } from './consume/batch-context';
 export { type BatchObserver } from './consume/observer';

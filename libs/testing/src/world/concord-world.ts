@@ -98,6 +98,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     CONCORD_POSTGRES_URL: options.postgresUrl,
     CONCORD_TOPIC_PREFIX: options.topicPrefix,
     CONCORD_LOG_LEVEL: 'info',
+    CONCORD_TOPIC_PARTITIONS: '2',
   };
   const systems = (await options.inBetween?.(simulator.url)) ?? simulator.url;
   const gatewayPort = await freePort();

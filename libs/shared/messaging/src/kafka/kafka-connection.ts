@@ -10,12 +10,17 @@ export interface KafkaOptions {
   readonly clientId: string;
   /** What our topic names begin with; default `concord.`. */
   readonly prefix?: string;
+  /** Of topics that are made here and whose plan names no number; default 6. */
+  readonly partitions?: number;
   /** `ce_source` of what this process publishes, e.g. `/concord/gateway`. */
   readonly source: string;
 }
 
 /** About half a minute: longer than a broker takes to restart. */
 export const PATIENT_RETRIES = 30;
+/** Records of one table are spread over these; more replicas than this cannot share one table. */
+const DEFAULT_PARTITIONS = 6;
+
 const LONGEST_PARTING_MS = 500;
 
 /** One Kafka client, producer and administrator for the whole process. Connects when first used. */
@@ -27,6 +32,7 @@ export class KafkaConnection {
   readonly topics: Topics;
   readonly clientId: string;
   readonly source: string;
+  readonly partitions: number;
   private producing: Promise<Producer> | undefined;
   private administering: Promise<Admin> | undefined;
 
@@ -34,6 +40,7 @@ export class KafkaConnection {
     patchIdleCpu();
     this.clientId = options.clientId;
     this.source = options.source;
+    this.partitions = options.partitions ?? DEFAULT_PARTITIONS;
     this.topics = new Topics(options.prefix);
     const config: KafkaConfig = {
       clientId: options.clientId,

@@ -4,8 +4,8 @@ import { KafkaConnection } from '../kafka/kafka-connection';
 import type { TopicPlan } from './topic-plan';
 
 /** A new topic is known to the broker that made it a moment before it is known to the one that is asked. */
-const LOOK_AGAIN_MS = 20;
-const LONGEST_MS = 10_000;
+const LOOK_AGAIN_MS = 50;
+const LONGEST_MS = 60_000;
 
 @Injectable()
 export class TopicAdmin {
@@ -24,7 +24,7 @@ export class TopicAdmin {
     // Topics that another process makes between our look and this request are no error to kafkajs.
     await admin.createTopics({
       waitForLeaders: false,
-      topics: [...missing.values()].map(({ name, cleanup, partitions, retentionMs }) => ({
+      topics: [...missing.values()].map(({ name, cleanup, partitions = this.kafka.partitions, retentionMs }) => ({
         topic: name,
         numPartitions: partitions,
         configEntries: [
@@ -50,16 +50,17 @@ export class TopicAdmin {
   }
 }
 
-/** Waits until every partition of the topics has a leader. kafkajs would do so, but takes "not known yet" for a failure. */
-const usable = async (admin: Admin, topics: string[]): Promise<void> => {
+/**
+ * Waits until every partition of the topics answers. Their metadata names leaders before those know that they lead, and who publishes in
+ * between is refused, so each is asked for its offsets. kafkajs can wait by itself, but takes "not known yet" for a failure.
+ */
+const usable = async (admin: Admin, topics: readonly string[]): Promise<void> => {
+  let unanswered = topics;
   for (const deadline = Date.now() + LONGEST_MS; ;) {
-    try {
-      const metadata = await admin.fetchTopicMetadata({ topics });
-      if (metadata.topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))) return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    if (Date.now() > deadline) throw new Error(`No leader for ${topics.join(', ')} after ${LONGEST_MS / 1_000} s; look at the broker.`);
+    const answers = await Promise.allSettled(unanswered.map((topic) => admin.fetchTopicOffsets(topic)));
+    unanswered = unanswered.filter((_, index) => answers[index]?.status === 'rejected');
+    if (unanswered.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`No leader for ${unanswered.join(', ')} after ${LONGEST_MS / 1_000} s; look at the broker.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 };

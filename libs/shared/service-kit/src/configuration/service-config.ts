@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsInt, IsIn, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { Env } from './env.decorator';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -18,6 +18,12 @@ export class ServiceConfig {
   @Env('CONCORD_TOPIC_PREFIX')
   @Matches(/^[A-Za-z0-9._-]{0,100}$/, { message: 'it must be letters, digits, dots, dashes, underlines' })
   readonly topicPrefix: string = 'concord.';
+
+  /** Partitions of topics that the service makes: replicas that can share one table, at most. An existing topic keeps its own. */
+  @Env('CONCORD_TOPIC_PARTITIONS') @IsInt() @Min(1) @Max(100) readonly topicPartitions: number = 6;
+
+  /** Milliseconds of silence after which the broker gives a replica's partitions to the others. */
+  @Env('CONCORD_KAFKA_SESSION_MS') @IsInt() @Min(6_000) @Max(300_000) readonly kafkaSessionMs: number = 10_000;
 
   @Env('CONCORD_LOG_LEVEL') @IsIn(logLevels) readonly logLevel: (typeof logLevels)[number] = 'info';
 
