@@ -42,7 +42,7 @@ export class ControlApi {
     if (exact) return { handler: exact, rest: '' };
     const slash = path.lastIndexOf('/');
     const prefix = this.routes[`${method} ${path.slice(0, slash)}/*`];
-    return prefix && { handler: prefix, rest: decodeURIComponent(path.slice(slash + 1)) };
+    return prefix && { handler: prefix, rest: path.slice(slash + 1) };
   }
 
   private missing(method: string, path: string): ODataResponse {

@@ -74,7 +74,7 @@ export class FinancePersonality implements Finance {
   }
 
   handleBlob(request: ODataRequest<undefined>): ODataResponse {
-    return this.bulk.serveBlob(request);
+    return this.answer(request, () => this.bulk.serveBlob(request));
   }
 
   define(tables: unknown, builtIn = false): void {
@@ -174,6 +174,7 @@ export class FinancePersonality implements Finance {
 
   private batchItem(request: ODataRequest<Caller>): ODataResponse {
     const throttled = this.dependencies.faults.beforeBatchItem(request);
+    if (this.data.resourceOf(request.url)?.kind === 'batch') return faultResponse(faults.badQuery('A batch cannot hold another batch.'));
     if (throttled === undefined) return this.handle(request);
     this.dependencies.statistics.call({
       method: request.method,
@@ -184,7 +185,7 @@ export class FinancePersonality implements Finance {
   }
 
   /** Whatever goes wrong becomes an answer; what nobody expected is a 500 in the service's shape, and a bug of the simulator. */
-  private answer(request: ODataRequest<Caller>, work: () => ODataResponse): ODataResponse {
+  private answer(request: ODataRequest, work: () => ODataResponse): ODataResponse {
     try {
       return work();
     } catch (error) {
@@ -194,7 +195,7 @@ export class FinancePersonality implements Finance {
     }
   }
 
-  private faultOf(error: unknown, request: ODataRequest<Caller>): FinanceFault {
+  private faultOf(error: unknown, request: ODataRequest): FinanceFault {
     if (error instanceof FinanceFault) return error;
     if (error instanceof ODataProblem) {
       if (error.kind === 'bad-json') return faults.badBody(error.message);

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ODataRequest, ODataResponse } from '../../odata/http';
+import { decodePart } from '../../odata/query-options';
 import { splitUrl } from '../../shell/url';
 
 interface Blob {
@@ -79,7 +80,7 @@ export class BlobStore {
     const encoded = /^\/dmf\/([^/]+)$/.exec(path)?.[1];
     const expires = options.get('se');
     if (encoded === undefined || expires === null || Date.parse(expires) <= this.nowMs()) return undefined;
-    const name = decodeURIComponent(encoded);
+    const name = decodePart(encoded);
     const expected = Buffer.from(this.sign(name, expires));
     const given = Buffer.from(options.get('sig') ?? '');
     return given.length === expected.length && timingSafeEqual(given, expected) ? name : undefined;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ODataRequest, ODataResponse } from '../../odata/http';
+import { decodePart } from '../../odata/query-options';
 import { splitUrl } from '../../shell/url';
 import { faults } from '../wire/finance-fault';
 import type { DataManagement } from './data-management';
@@ -70,7 +71,7 @@ export class RecurringJobs {
   answer(request: ODataRequest, defaultCompany: string): ODataResponse {
     const { path, query } = splitUrl(request.url);
     const [, operation = '', rawId = ''] = /^\/api\/connector\/([a-z]+)\/([^/]+)\/?$/i.exec(path) ?? [];
-    const id = decodeURIComponent(rawId);
+    const id = decodePart(rawId);
     if (operation === 'download') return this.download(id, request);
     const job = this.jobs.get(key(id));
     if (job === undefined || !['enqueue', 'dequeue', 'ack'].includes(operation)) throw faults.noRoute(request.origin + request.url);

@@ -1,6 +1,6 @@
 import type { ODataRequest, ODataResponse } from '../../odata/http';
 import type { Row } from '../../odata/model';
-import { type ExpandItem, parseQuery, type QueryOptions } from '../../odata/query-options';
+import { decodePart, type ExpandItem, parseQuery, type QueryOptions } from '../../odata/query-options';
 import { relatedRow, relatedRows } from '../../odata/relations';
 import type { Caller } from '../../shell/caller';
 import { splitUrl } from '../../shell/url';
@@ -155,7 +155,7 @@ export class DataReader {
       };
     }
     if (deeper.length > 0) throw faults.noRoute(request.origin + request.url);
-    const path = decodeURIComponent(splitUrl(request.url).path.replace(/^\/data\//, ''));
+    const path = decodePart(splitUrl(request.url).path.replace(/^\/data\//, ''));
     return ok(`{"@odata.context":${JSON.stringify(`${request.origin}/data/$metadata#${path}`)},"value":${value}}`);
   }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, readJson } from '../../odata/json-reader';
 import { ODataProblem, type ODataRequest, type ODataResponse } from '../../odata/http';
+import { decodePart } from '../../odata/query-options';
 import { parseInstant } from '../../odata/tokens';
 import { splitUrl } from '../../shell/url';
 import type { FinanceUser } from '../ports';
@@ -94,7 +95,7 @@ export const answerCustomService = (request: ODataRequest, context: ServiceConte
     .replace(/^\/api\/services\/?/, '')
     .split('/')
     .filter((segment) => segment !== '')
-    .map(decodeURIComponent);
+    .map(decodePart);
   const found = rest.length > 0 ? undefined : lookUp(group, service, operation);
   if (found === undefined) throw faults.noRoute(request.origin + request.url);
   if (request.method === 'GET') return json(found.description);
