@@ -1,6 +1,8 @@
 /** Shared by every project: specs run from source, through swc; types are checked by the build. */
 module.exports = {
   testEnvironment: 'node',
+  // Real brokers on two busy cores: a condition is waited for, and only a test that hangs should fail for its time.
+  testTimeout: 30_000,
   // Offers the local stack to `useStack()` of @concord/testing; starts it only when a spec asks.
   globalSetup: require.resolve('./libs/testing/src/shared-stack/jest-global-setup.ts'),
   globalTeardown: require.resolve('./libs/testing/src/shared-stack/jest-global-teardown.ts'),

@@ -219,4 +219,18 @@ describe('batches', () => {
     await harness.publish(other, [7]);
     await eventually(() => seen.includes(7));
   });
+
+  it('go to one member, however often the routes are asked at the same time (I2)', async () => {
+    const [topic, other, third] = [await harness.topic(2), await harness.topic(2), await harness.topic(2)];
+    const topics = [topic];
+    const group = harness.group();
+    const server = await harness.consume(group, topics, () => undefined);
+    topics.push(other);
+    const first = server.refreshTopics();
+    topics.push(third);
+    await Promise.all([first, server.refreshTopics(), server.refreshTopics()]);
+    await eventually(() => server.assigned.length === 6);
+    const { groups } = await (await harness.kafka.admin()).describeGroups([group]);
+    expect(groups[0]?.members).toHaveLength(1);
+  });
 });

@@ -49,7 +49,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private consumer: Consumer | undefined;
   private reporter: OffsetReporter | undefined;
   private joined = false;
+  private started = false;
   private stopping = false;
+  private changing: Promise<unknown> = Promise.resolve();
   private restartTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: KafkaBatchServerOptions) {
@@ -81,14 +83,17 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** Asks the routes for their topics again; subscribes anew when they changed, true. Topics must exist. */
-  async refreshTopics(): Promise<boolean> {
-    const byTopic = this.routes();
-    if (sameKeys(byTopic, this.byTopic) || this.stopping) return false;
-    await this.stopConsumer();
-    this.byTopic = byTopic;
-    await this.startConsumer();
+  refreshTopics(): Promise<boolean> {
+    return this.oneByOne(async () => {
+      if (!this.started || this.stopping) return false; // whoever starts later asks the routes then
+      const byTopic = this.routes();
+      if (sameKeys(byTopic, this.byTopic)) return false;
+      await this.stopConsumer();
+      this.byTopic = byTopic;
+      await this.startConsumer();
 
-    return true;
+      return true;
+    });
   }
 
   async close(): Promise<void> {
@@ -104,9 +109,20 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     return this.consumer as T;
   }
 
-  private async start(): Promise<void> {
-    this.byTopic = this.routes();
-    await this.startConsumer();
+  private start(): Promise<void> {
+    return this.oneByOne(async () => {
+      this.started = true;
+      this.byTopic = this.routes();
+      await this.startConsumer();
+    });
+  }
+
+  /** Two that make a consumer at the same time would leave one behind: a member of the group that takes partitions and handles nothing. */
+  private oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.changing.then(work);
+    this.changing = done.catch(() => undefined);
+
+    return done;
   }
 
   private routes(): Map<string, Route> {
@@ -177,9 +193,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     if (this.stopping) return;
     this.logger.error(`The consumer ${this.options.consumer} stopped, starting it again in a second: ${error.message}`);
     this.restartTimer = setTimeout(() => {
-      this.stopConsumer()
-        .then(() => this.startConsumer())
-        .catch((failure: Error) => this.restartSoon(failure));
+      this.oneByOne(async () => {
+        await this.stopConsumer();
+        await this.startConsumer();
+      }).catch((failure: Error) => this.restartSoon(failure));
     }, RESTART_MS);
   }
 
