@@ -10,14 +10,18 @@ import type { ColumnKind, Row, Value } from '../odata/model';
 import { matchingRows } from '../odata/query';
 import { splitOutside } from '../odata/split';
 import { jsonAnswer } from './answers';
+import type { DataverseColumn } from './dataverse-model';
 import { DataverseError, failures } from './errors';
 import { filterDialect } from './filter-dialect';
-import type { ListRequest } from './list-reader';
+import { formattedValue } from './formatted-values';
+import { appliedPreferences, type ListRequest } from './list-reader';
+import { wantedAnnotations } from './row-json';
 
 const mostRows = 50_000;
 
 interface Measure {
   readonly alias: string;
+  readonly column?: DataverseColumn;
   readonly method: 'sum' | 'min' | 'max' | 'average' | 'countdistinct' | 'count';
   readonly kind: ColumnKind;
   readonly read: (row: Row) => Value;
@@ -25,6 +29,7 @@ interface Measure {
 
 interface GroupKey {
   readonly name: string;
+  readonly column?: DataverseColumn;
   readonly kind: ColumnKind;
   readonly read: (row: Row) => Value;
 }
@@ -64,11 +69,15 @@ export const readAggregate = (list: ListRequest, text: string): ODataResponse =>
   });
   const groups = groupRows(matchingRows(environment.database, query), keys);
   if (keys.length === 0 && groups.size === 0) groups.set('', []);
-  const rows = [...groups.values()].sort(byKeys(order)).map((members) => groupJson(keys, measures ?? [], members));
-  const names = [...keys.map(({ name }) => name), ...(measures ?? []).map(({ alias }) => alias)];
-  const context = JSON.stringify(`${api}/$metadata#${table.entitySet}(${names.join(',')})`);
+  const rows = [...groups.values()]
+    .sort(byKeys(order.length > 0 ? order : keys.map((key) => ({ ...key, descending: false }))))
+    .map((members) => groupJson(list, keys, measures ?? [], members));
 
-  return jsonAnswer(200, `{"@odata.context":${context},"value":[${rows.join(',')}]}`);
+  return jsonAnswer(
+    200,
+    `{"@odata.context":${JSON.stringify(`${api}/$metadata#${table.entitySet}`)},"value":[${rows.join(',')}]}`,
+    appliedPreferences(operation),
+  );
 };
 
 const byKeys =
@@ -99,7 +108,12 @@ const groupKey = ({ operation, table }: ListRequest, name: string): GroupKey => 
   if (column.type === 'dateTime' || column.type === 'date')
     throw failures.unsupported('Grouping by a date and time column is not supported.');
 
-  return { name: name.replaceAll('/', '_'), kind: column.type, read: compileColumn(column, environment.database) };
+  return {
+    name: name.replaceAll('/', '_'),
+    column: column.column as DataverseColumn,
+    kind: column.type,
+    read: compileColumn(column, environment.database),
+  };
 };
 
 const methods: ReadonlySet<string> = new Set(['sum', 'min', 'max', 'average', 'countdistinct']);
@@ -117,7 +131,13 @@ const readMeasures = ({ operation, table }: ListRequest, text: string): Measure[
     if ((method === 'sum' || method === 'average') && !isNumber) {
       throw failures.unsupported(`The aggregate '${method}' needs a number; '${match[1]!}' is none.`);
     }
-    return { alias: match[3]!, method, kind: column.type, read: compileColumn(column, environment.database) };
+    return {
+      alias: match[3]!,
+      method,
+      column: column.column as DataverseColumn,
+      kind: column.type,
+      read: compileColumn(column, environment.database),
+    };
   });
 
 const groupRows = (rows: Iterable<Row>, keys: readonly GroupKey[]): Map<string, Row[]> => {
@@ -139,14 +159,30 @@ const groupRows = (rows: Iterable<Row>, keys: readonly GroupKey[]): Map<string, 
 };
 
 /** A null key is left out of its row. */
-const groupJson = (keys: readonly GroupKey[], measures: readonly Measure[], members: readonly Row[]): string => {
+const groupJson = (
+  { operation, table }: ListRequest,
+  keys: readonly GroupKey[],
+  measures: readonly Measure[],
+  members: readonly Row[],
+): string => {
+  const { formatted } = wantedAnnotations(operation.preferences.annotations);
   const parts: string[] = [];
-  for (const { name, kind, read } of keys) {
+  const put = (name: string, json: string, value: Value, column: DataverseColumn | undefined, kind: ColumnKind): void => {
+    const shown = column ?? { name, kind, type: 'Int32' };
+    const text = formatted && value !== null ? formattedValue(operation.environment, table, shown, members[0] ?? {}, value) : undefined;
+    if (text !== undefined) parts.push(`${JSON.stringify(`${name}@OData.Community.Display.V1.FormattedValue`)}:${JSON.stringify(text)}`);
+    parts.push(`${JSON.stringify(name)}:${json}`);
+  };
+  for (const { name, kind, read, column } of keys) {
     const value = read(members[0]!);
-    if (value !== null) parts.push(`${JSON.stringify(name)}:${jsonValue(kind, value)}`);
+    if (value !== null) put(name, jsonValue(kind, value), value, column, kind);
   }
-  for (const measure of measures) parts.push(`${JSON.stringify(measure.alias)}:${measured(measure, members)}`);
-
+  for (const measure of measures) {
+    const json = measured(measure, members);
+    const isCount = measure.method === 'count' || measure.method === 'countdistinct';
+    const value = json === 'null' ? null : json.startsWith('"') ? (JSON.parse(json) as string) : json;
+    put(measure.alias, json, value, isCount ? undefined : measure.column, isCount ? 'int32' : measure.kind);
+  }
   return `{${parts.join(',')}}`;
 };
 

@@ -119,6 +119,39 @@ describe('reading (section 4)', () => {
     expect(environment.get(`accounts(${id(1)})/description`).status).toBe(204);
   });
 
+  it('pages all expanded collections by preference when one of them is expanded further', () => {
+    environment.dataverse.seed(
+      'tasks',
+      [21, 22, 23].map((n) => ({
+        activityid: id(n),
+        subject: `Task ${n}`,
+        _regardingobjectid_value: id(1),
+        '_regardingobjectid_value@type': 'account',
+      })),
+    );
+    const flat = environment.get(`accounts(${id(1)})?$select=name&$expand=Account_Tasks($select=subject;$orderby=subject desc;$top=2)`, {
+      prefer: 'odata.maxpagesize=1',
+    });
+    expect(flat.json.Account_Tasks.map((task: { subject: string }) => task.subject)).toEqual(['Task 23', 'Task 22']);
+    const url = `accounts(${id(1)})?$select=name&$expand=Account_Tasks($select=subject),contact_customer_accounts($select=fullname;$expand=owninguser($select=fullname))`;
+    const seen: string[] = [];
+    let page = environment.get(url, { prefer: 'odata.maxpagesize=2' }).json;
+    expect(page.contact_customer_accounts[0].owninguser).toMatchObject({ fullname: 'Ada Administrator', ownerid: expect.any(String) });
+    seen.push(...page.Account_Tasks.map((task: { subject: string }) => task.subject));
+    page = environment.get(page['Account_Tasks@odata.nextLink'].slice(33), { prefer: 'odata.maxpagesize=2' }).json;
+    seen.push(...page.value.map((task: { subject: string }) => task.subject));
+    expect(seen).toEqual(['Task 21', 'Task 22', 'Task 23']);
+  });
+
+  it('expands a reference, with its lookup', () => {
+    const answer = environment.get(`accounts(${id(3)})?$select=name&$expand=parentaccountid/$ref`);
+    expect(answer.json).toMatchObject({
+      '@odata.context': `${api}/$metadata#accounts(name,parentaccountid,parentaccountid/$ref())/$entity`,
+      _parentaccountid_value: id(1),
+      parentaccountid: { '@odata.id': `${api}/accounts(${id(1)})` },
+    });
+  });
+
   it('aggregates', () => {
     const answer = environment.get('accounts?$apply=groupby((statecode),aggregate(revenue with sum as total,$count as n))');
     expect(answer.json.value).toEqual([{ statecode: 0, total: 12500.5, n: 3 }]);

@@ -190,8 +190,10 @@ export class Environment {
   /** A row with the columns that the platform fills, as if the administrator had made it. */
   systemRow(logicalName: string, id: string): Record<string, string | number> {
     const { now } = this;
+    const { primaryId, definition } = this.byLogicalName.get(logicalName)!;
     return {
-      [this.byLogicalName.get(logicalName)!.primaryId]: id,
+      [primaryId]: id,
+      ...(definition.baseType === 'principal' ? { ownerid: id } : {}),
       createdon: now,
       modifiedon: now,
       _createdby_value: fixedIds.administrator,

@@ -47,6 +47,9 @@ export const checkExpand = (table: DataverseTable, options: QueryOptions, operat
 const countExpands = (options: QueryOptions): number =>
   (options.expand ?? []).reduce((sum, item) => sum + 1 + countExpands(item.options), 0);
 
+/** A nested `$expand` anywhere in the query switches paging of all expanded collections on. */
+export const pagesChildren = (options: QueryOptions): boolean => (options.expand ?? []).some((item) => item.options.expand !== undefined);
+
 /** `,"nav":{...}` and `,"Coll":[...],"Coll@odata.nextLink":"..."` of one row. */
 export const expandedMembers = (
   operation: Operation,
@@ -54,19 +57,27 @@ export const expandedMembers = (
   row: Row,
   options: QueryOptions,
   annotations: Annotations,
+  paged = pagesChildren(options),
 ): string => {
   let text = '';
   for (const item of options.expand ?? []) {
     const navigation = table.navigations.get(item.name)!;
     text +=
       navigation.cardinality === 'one'
-        ? single(operation, navigation, row, item, annotations)
-        : collection(operation, table, navigation, row, item, annotations);
+        ? single(operation, navigation, row, item, annotations, paged)
+        : collection(operation, table, navigation, row, item, annotations, paged);
   }
   return text;
 };
 
-const single = (operation: Operation, navigation: DataverseNavigation, row: Row, item: ExpandItem, annotations: Annotations): string => {
+const single = (
+  operation: Operation,
+  navigation: DataverseNavigation,
+  row: Row,
+  item: ExpandItem,
+  annotations: Annotations,
+  paged: boolean,
+): string => {
   const { environment } = operation;
   const target = environment.byType(navigation.targetType === 'principal' ? 'systemuser' : navigation.targetType)!;
   let related = relatedRow(environment.database, navigation, row);
@@ -78,7 +89,7 @@ const single = (operation: Operation, navigation: DataverseNavigation, row: Row,
   if (item.suffix === '$ref') {
     return `,${JSON.stringify(item.name)}:{"@odata.id":${JSON.stringify(`${operation.api}/${target.entitySet}(${String(related[target.primaryId])})`)}}`;
   }
-  return `,${JSON.stringify(item.name)}:{${members(operation, target, related, item.options, annotations)}}`;
+  return `,${JSON.stringify(item.name)}:{${members(operation, target, related, item.options, annotations, paged)}}`;
 };
 
 const collection = (
@@ -88,6 +99,7 @@ const collection = (
   row: Row,
   item: ExpandItem,
   annotations: Annotations,
+  paged: boolean,
 ): string => {
   const { environment, api } = operation;
   const target = environment.byType(navigation.targetType)!;
@@ -99,8 +111,7 @@ const collection = (
     ...(condition === undefined ? {} : { condition }),
     ...(sort === undefined ? {} : { sort }),
   };
-  // Members that are expanded themselves are paged like a list: by preference, over their own next link.
-  const page = item.options.expand === undefined ? maximumChildren : (operation.preferences.pageSize ?? maximumChildren);
+  const page = paged ? (operation.preferences.pageSize ?? maximumChildren) : maximumChildren;
   const limit = Math.min(item.options.top ?? maximumChildren, page, maximumChildren);
   if (item.suffix === '$count')
     return `,${JSON.stringify(`${item.name}@odata.count`)}:${[...matchingRows(environment.database, query)].length}`;
@@ -109,12 +120,12 @@ const collection = (
   let cookie: string | undefined;
   for (const child of matchingRows(environment.database, query)) {
     if (children.length >= limit) {
-      if (item.options.expand !== undefined && last !== undefined) {
+      if (paged && last !== undefined) {
         cookie = writeCookie({ page: 2, ...positionOf(environment.database, query, last) });
       }
       break;
     }
-    children.push(`{${members(operation, target, child, item.options, annotations, navigation.reverseOf?.lookup.column)}}`);
+    children.push(`{${members(operation, target, child, item.options, annotations, paged, navigation.reverseOf?.lookup.column)}}`);
     last = child;
   }
   const options = [...item.texts.map((option) => encodeURI(option.trim())), ...(cookie === undefined ? [] : [`$skiptoken=${cookie}`])].join(
@@ -131,6 +142,7 @@ const members = (
   row: Row,
   options: QueryOptions,
   annotations: Annotations,
+  paged: boolean,
   backLookup?: string,
 ): string => {
   const selection = selectColumns(table, options.select, backLookup === undefined ? [] : [backLookup]);

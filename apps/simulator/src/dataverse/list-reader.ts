@@ -11,7 +11,7 @@ import { readCookie, writeCookie } from './paging-cookie';
 import { resolveQuery } from './query-resolution';
 import { contextOf } from './read-context';
 import { type Annotations, rowMembers, wantedAnnotations } from './row-json';
-import { selectColumns } from './selection';
+import { referencedLookups, selectColumns } from './selection';
 
 /** A query to an entity set or to a collection-valued navigation property. */
 export interface ListRequest {
@@ -74,7 +74,10 @@ const queryOf = ({ operation, table, options, among, address, rawQuery }: ListRe
 });
 
 export const rowWriter = ({ operation, table, options, backLookup }: ListRequest, annotations: Annotations): ((row: Row) => string) => {
-  const selection = selectColumns(table, options.select, backLookup === undefined || options.select === undefined ? [] : [backLookup]);
+  const selection = selectColumns(table, options.select, [
+    ...(backLookup === undefined ? [] : [backLookup]),
+    ...referencedLookups(table, options),
+  ]);
   const { environment } = operation;
   if (options.expand === undefined) return (row) => `{${rowMembers(environment, table, row, selection, annotations)}}`;
 

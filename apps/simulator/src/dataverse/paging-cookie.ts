@@ -16,13 +16,12 @@ export interface PagingCookie {
 
 /** The doubly encoded form of the Web API: a cookie element in the link, another one, encoded once more, inside it. */
 export const writeCookie = (cookie: PagingCookie): string => {
-  const position = Buffer.from(
-    JSON.stringify(cookie, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
-  ).toString('base64url');
-  const inner = encodeURIComponent(encodeURIComponent(`<cookie page="${cookie.page - 1}"><position last="${position}" /></cookie>`));
+  const position = JSON.stringify(cookie, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  const inner = `<cookie page="${cookie.page - 1}"><position last="${Buffer.from(position).toString('base64url')}" /></cookie>`;
+  const escaped = encodeURIComponent(encodeURIComponent(inner)).replace(/%25[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
   const tracking = cookie.until === undefined ? 'False' : 'True';
 
-  return `%3Ccookie%20pagenumber=%22${cookie.page}%22%20pagingcookie=%22${inner}%22%20istracking=%22${tracking}%22%20/%3E`;
+  return `%3Ccookie%20pagenumber=%22${cookie.page}%22%20pagingcookie=%22${escaped}%22%20istracking=%22${tracking}%22%20/%3E`;
 };
 
 /** Reads a decoded `$skiptoken`. Throws `0x8004430A` for anything that is not one of ours. */

@@ -9,7 +9,7 @@ export const contextSelection = (options: QueryOptions): string => {
 };
 
 const expandedPart = ({ name, suffix, options }: ExpandItem): string => {
-  if (suffix === '$ref') return `${name}/$ref`;
+  if (suffix === '$ref') return `${name},${name}/$ref()`;
   const inner = contextSelection(options);
 
   return `${name}${inner === '' ? '()' : inner}`;

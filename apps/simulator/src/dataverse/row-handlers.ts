@@ -15,7 +15,7 @@ import { contextOf } from './read-context';
 import { rowMembers, wantedAnnotations } from './row-json';
 import { checkPrivilege, type RowWriter } from './row-writer';
 import { refuseScheduleTables } from './schedule-tables';
-import { selectColumns } from './selection';
+import { referencedLookups, selectColumns } from './selection';
 
 export const etagOf = (row: Row): string => `W/"${String(row['versionnumber'])}"`;
 
@@ -30,7 +30,7 @@ export const readRow = (operation: Operation, table: DataverseTable, row: Row, o
 };
 
 const rowBody = (operation: Operation, table: DataverseTable, row: Row, options: QueryOptions): string => {
-  const selection = selectColumns(table, options.select);
+  const selection = selectColumns(table, options.select, referencedLookups(table, options));
   const annotations = wantedAnnotations(operation.preferences.annotations);
   const members = rowMembers(operation.environment, table, row, selection, annotations);
 
@@ -168,7 +168,7 @@ const written = (
       preferences.annotations.length > 0 && `odata.include-annotations="${preferences.annotations.join(',')}"`,
     ]),
     ETag: etagOf(row),
-    ...(operation.isInBatch ? { Location: entityId } : {}),
-    'OData-EntityId': entityId,
+    // Outside a batch the row itself tells its key; inside, `$1` of a later operation needs the address.
+    ...(operation.isInBatch ? { Location: entityId, 'OData-EntityId': entityId } : {}),
   });
 };

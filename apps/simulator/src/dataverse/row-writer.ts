@@ -163,6 +163,7 @@ export class RowWriter {
     for (const { name, default: preset } of table.columns.values()) if (preset !== undefined) draft[name] = preset;
     for (const [name, value] of values) if (value !== null || name in draft) draft[name] = value;
     draft[table.primaryId] = values.get(table.primaryId) ?? draft[table.primaryId]!;
+    if (table.columns.get('ownerid')?.inherited === true) draft['ownerid'] = draft[table.primaryId]!;
     draft['createdon'] = values.get('overriddencreatedon') ?? now;
     draft['modifiedon'] = now;
     draft['_createdby_value'] = operation.userId;

@@ -39,6 +39,9 @@ const draftTable = (definition: TableDefinition, definitions: ReadonlyMap<string
   const hasMoney = definition.columns.some(({ type }) => type === 'Money');
   const columns = new Map<string, DataverseColumn>();
   columns.set(primaryId, { name: primaryId, kind: 'guid', type: 'PrimaryKey' });
+  // Users and teams share the key of `principal`, under its name: it holds the same value as their own.
+  if (definition.baseType === 'principal')
+    columns.set('ownerid', { name: 'ownerid', kind: 'guid', type: 'Guid', readOnly: true, system: true, inherited: true });
   if (primaryName !== undefined && !own.has(primaryName)) own.set(primaryName, { name: primaryName, type: 'String' });
   for (const column of own.values()) {
     if (column.name === primaryId) continue;

@@ -1,3 +1,4 @@
+import type { QueryOptions } from '../odata/query-options';
 import type { DataverseColumn, DataverseTable } from './dataverse-model';
 import { failures } from './errors';
 
@@ -43,8 +44,16 @@ const makeSelection = (table: DataverseTable, select: readonly string[] | undefi
     put(navigation.lookup.column); // a lookup selected by its navigation property
   }
   put(table.primaryId);
+  if (table.columns.get('ownerid')?.inherited === true) put('ownerid');
   if ([...columns.values()].some(({ type }) => type === 'Money')) put('_transactioncurrencyid_value');
   for (const name of added) put(name);
 
   return { columns: [...columns.values()], names: select };
 };
+
+/** A lookup whose reference is expanded (`nav/$ref`) comes along. */
+export const referencedLookups = (table: DataverseTable, options: QueryOptions): string[] =>
+  (options.expand ?? []).flatMap(({ name, suffix }) => {
+    const column = suffix === '$ref' ? table.navigations.get(name)?.lookup?.column : undefined;
+    return column === undefined ? [] : [column];
+  });

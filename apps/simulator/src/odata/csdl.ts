@@ -66,7 +66,7 @@ const entityType = (table: TableModel, options: CsdlOptions): string => {
   const inheritsKey = options.baseTypes?.find(({ name }) => name === base)?.key !== undefined;
   const key = table.key.columns.map((name) => `<PropertyRef Name="${xml(name)}"/>`).join('');
   const properties = [...table.columns.values()]
-    .filter(({ hidden }) => hidden !== true)
+    .filter(({ hidden, inherited }) => hidden !== true && inherited !== true)
     .map((column) => {
       const facets = Object.entries(options.propertyFacets?.(column, table) ?? {}).map(([name, value]) => ` ${name}="${xml(value)}"`);
       const nullable = table.key.columns.includes(column.name) ? ' Nullable="false"' : '';

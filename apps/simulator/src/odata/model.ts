@@ -45,6 +45,8 @@ export interface ColumnModel {
   readonly indexed?: boolean;
   /** Held in the row, but no property of the service (e.g. the target type of a polymorphic lookup). */
   readonly hidden?: boolean;
+  /** Declared by a base type. */
+  readonly inherited?: boolean;
 }
 
 export interface KeyModel {
