@@ -101,6 +101,7 @@ export class EnvironmentHttp {
     }
     this.options.observer?.answered(this.options.system, request.method, answer.status, (performance.now() - started) / 1000);
     if (answer.status === 429) this.throttled(answer.headers['retry-after']);
+    else this.options.limiter.answered(budgetOf(answer.headers['x-ms-ratelimit-burst-remaining-xrm-requests']));
     return answer;
   }
 
@@ -116,3 +117,8 @@ export class EnvironmentHttp {
     return this.base.pathname === '/' ? path : `${this.base.pathname.replace(/\/$/, '')}${path}`;
   }
 }
+
+const budgetOf = (header: string | undefined): number | undefined => {
+  const left = Number(header?.replaceAll(',', '') ?? Number.NaN);
+  return Number.isFinite(left) ? left : undefined;
+};

@@ -58,6 +58,35 @@ describe('requests in flight to an environment', () => {
     await Promise.all(busy);
   });
 
+  it('send one ahead after a pause, and the others when it was answered', async () => {
+    const clock = { now: 0 };
+    const limiter = aLimiter(clock);
+    limiter.throttled(100);
+    const { gate, release } = held();
+    const first = limiter.run(() => gate);
+    const second = limiter.run(() => gate);
+    clock.now = 102;
+    jest.advanceTimersByTime(102);
+    await settled();
+    expect(limiter.state()).toMatchObject({ inFlight: 1, waiting: 1 });
+    limiter.answered();
+    await settled();
+    expect(limiter.state()).toMatchObject({ inFlight: 2, waiting: 0 });
+    release();
+    await Promise.all([first, second]);
+  });
+
+  it('go one at a time when the service says that few are left', async () => {
+    const limiter = aLimiter({ now: 0 });
+    limiter.answered(3);
+    const { gate, release } = held();
+    const both = [limiter.run(() => gate), limiter.run(() => gate)];
+    await settled();
+    expect(limiter.state().inFlight).toBe(1);
+    release();
+    await Promise.all(both);
+  });
+
   it('grow by one for each quiet spell, up to the ceiling', async () => {
     const clock = { now: 0 };
     const limiter = aLimiter(clock);

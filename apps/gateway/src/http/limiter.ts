@@ -39,6 +39,10 @@ export class Limiter {
   private pausedUntil = 0;
   private lastChange: number;
   private throttledMs = 0;
+  /** After a pause one request goes first: were it refused too, the others would only have lengthened the wait. */
+  private probing = false;
+  /** Requests that the service said are left; undefined where it does not tell. */
+  private budget: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly waiting: Record<Priority, Waiter[]> = { live: [], bulk: [] };
   private readonly now: () => number;
@@ -72,8 +76,17 @@ export class Limiter {
     this.throttledMs += Math.max(0, until - Math.max(now, this.pausedUntil));
     this.pausedUntil = Math.max(this.pausedUntil, until);
     this.limit = Math.max(1, Math.floor(this.limit / 2));
+    this.probing = true;
     this.lastChange = this.pausedUntil;
     this.failThoseThatCannotWait();
+    this.admit();
+  }
+
+  /** An answer that was no 429; with the number of requests left, where the service tells. */
+  answered(budget?: number): void {
+    this.budget = budget;
+    if (!this.probing) return;
+    this.probing = false;
     this.admit();
   }
 
@@ -112,11 +125,17 @@ export class Limiter {
       return;
     }
     this.grow(now);
-    while (this.inFlight < this.limit) {
+    while (this.inFlight < this.allowed()) {
       const next = this.waiting.live.shift() ?? this.waiting.bulk.shift();
       if (!next) return;
       next.go();
     }
+  }
+
+  /** One at a time when the end of the budget is near: requests that are under way when a 429 comes would be refused, and counted, too. */
+  private allowed(): number {
+    const nearTheEnd = this.budget !== undefined && this.budget < 2 * this.limit;
+    return this.probing || nearTheEnd ? 1 : this.limit;
   }
 
   private grow(now: number): void {
