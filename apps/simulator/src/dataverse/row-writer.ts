@@ -217,7 +217,7 @@ export class RowWriter {
       rows: environment
         .store(other)
         .where(lookup.column, id)
-        .filter((row) => lookup.typeColumn === undefined || row[lookup.typeColumn] === table.logicalName),
+        .filter((row) => lookup.typeColumn === undefined || (row[lookup.typeColumn] ?? lookup.targets[0]!.table) === table.logicalName),
     }));
     if (references.some(({ target, rows }) => target.onDelete === 'Restrict' && rows.length > 0)) throw failures.associated();
     for (const { other, lookup, target, rows } of references) {

@@ -180,7 +180,8 @@ const addLookupNavigations = (table: Draft, tables: ReadonlyMap<string, Draft>):
       const other = tables.get(target.table);
       if (other === undefined) continue; // not defined yet: the navigation property comes with its table
       const shared = lookup.targets.filter(({ navigation }) => navigation === target.navigation).length > 1;
-      const when = lookup.typeColumn === undefined ? {} : { when: { column: lookup.typeColumn, equals: target.table } };
+      const when =
+        lookup.typeColumn === undefined ? {} : { when: { column: lookup.typeColumn, equals: target.table, orNull: index === 0 } };
       const collection = definition?.targets[index]?.collection;
       if (!table.navigations.has(target.navigation)) {
         table.navigations.set(target.navigation, {

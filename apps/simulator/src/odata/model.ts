@@ -63,7 +63,12 @@ export interface NavigationModel {
   readonly target: string;
   readonly join: readonly { readonly here: string; readonly there: string }[];
   /** One of several targets of a polymorphic lookup: valid only where this column (of the side that holds the lookup) has this value. */
-  readonly when?: { readonly column: string; readonly equals: string };
+  readonly when?: {
+    readonly column: string;
+    readonly equals: string;
+    /** Holds as well where the column is null: rows from before the lookup had several targets. */
+    readonly orNull?: boolean;
+  };
   /** Many-to-many: the table of pairs, whose `here` column refers to this side's key and whose `there` column to the other's. */
   readonly through?: { readonly table: string; readonly here: string; readonly there: string };
   readonly partner?: string;

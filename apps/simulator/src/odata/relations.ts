@@ -4,7 +4,7 @@ import type { Database } from './store';
 
 /** The row that a single-valued navigation property leads to. */
 export const relatedRow = (database: Database, navigation: NavigationModel, row: Row): Row | undefined => {
-  if (navigation.when !== undefined && row[navigation.when.column] !== navigation.when.equals) return undefined;
+  if (!refersThere(navigation, row)) return undefined;
   const target = database.table(navigation.target);
   if (target === undefined) return undefined;
   const here = (column: string) => row[navigation.join.find((pair) => pair.there === column)?.here ?? ''];
@@ -25,7 +25,15 @@ export const relatedRows = (database: Database, navigation: NavigationModel, row
   }
   const rows = joined(database, navigation, row);
 
-  return when === undefined ? rows : rows.filter((candidate) => candidate[when.column] === when.equals);
+  return when === undefined ? rows : rows.filter((candidate) => refersThere(navigation, candidate));
+};
+
+/** Whether the row that holds a polymorphic lookup refers to this navigation property's target. */
+const refersThere = ({ when }: NavigationModel, holder: Row): boolean => {
+  if (when === undefined) return true;
+  const type = holder[when.column] ?? null;
+
+  return type === null ? when.orNull === true : type === when.equals;
 };
 
 const joined = (database: Database, navigation: NavigationModel, row: Row): Row[] => {
