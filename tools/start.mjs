@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { join, relative } from 'node:path';
 import { installDependencies } from './workspace/install.mjs';
-import { root } from './workspace/root.mjs';
+
 import { endRunningWhenInterrupted, isInterrupted } from './workspace/run.mjs';
 import { buildApps, buildTesting } from './start/build.mjs';
 import { activateDataEvents } from './start/data-events.mjs';
@@ -11,10 +12,9 @@ import { removeRunFile, runFile, takeRunFile, writeRunFile } from './start/run-f
 import { runFolder } from './start/run-folder.mjs';
 import { heading, say, step, table } from './start/screen.mjs';
 import { serviceGroups, usesSimulator } from './start/services.mjs';
+import { tellStory } from './start/story.mjs';
 import { Supervisor } from './start/supervisor.mjs';
 import { watchStack } from './start/watch-stack.mjs';
-
-const story = join(root, 'tools', 'start', 'story.mjs');
 
 /** What has been started so far, the newest last: each a function that ends it. */
 const started = [];
@@ -67,7 +67,7 @@ const main = async () => {
 
   heading(`What runs (and in ${relative(process.cwd(), runFile)})`);
   table(['name', 'pid', 'port', 'log'], [...supervisor.processes, ...servers(stack)]);
-  if (options.demo && usesSimulator() && existsSync(story)) await (await import(story)).tellStory(byName);
+  if (options.demo && usesSimulator()) await tellStory(byName);
   say('\nCtrl-C ends all of it.');
 };
 
