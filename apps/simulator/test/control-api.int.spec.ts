@@ -223,6 +223,28 @@ describe('The control API (simulator-control.md)', () => {
     expect(await stats()).toMatchObject({ throttled: 2, earlyRetries: 1 });
   });
 
+  it('refuses a share of requests for want of resources, seeded, with or without Retry-After (finance-api.md 6, 12)', async () => {
+    await faults({ system: 'finance', throttle: { mode: 'resource', retryAfter: null, rate: 0.5 }, seed: 3 });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => client.get('/data/CustomerGroups')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(5);
+    expect(refused.length).toBeLessThan(25);
+    expect(refused[0]!.headers['retry-after']).toBeUndefined();
+    expect(refused[0]!.text).toContain('system experiencing high resource utilization');
+  });
+
+  it('takes its time for the first call after a restart (finance-api.md 2.1)', async () => {
+    await faults({ system: 'finance', coldStartMs: 150 });
+    const times: number[] = [];
+    for (let index = 0; index < 2; index += 1) {
+      const started = performance.now();
+      await client.get('/data/CustomerGroups');
+      times.push(performance.now() - started);
+    }
+    expect(times[0]).toBeGreaterThan(145);
+    expect(times[1]).toBeLessThan(145);
+  });
+
   it('holds callers to scaled limits, whose Retry-After grows when they push on', async () => {
     await faults({ system: 'finance', limits: { requests: 3, windowSeconds: 10 } });
     const statuses: number[] = [];

@@ -57,6 +57,14 @@ describe('Finance, writing (finance-api.md, section 3)', () => {
     expect((await finance.post('/data/Regions', { Code: 'B', Name: 'b', Number: 'R9' })).status).toBe(400);
   });
 
+  it('numbers a key automatically or by hand, per company, as the switch says (3.2, 12)', async () => {
+    await finance.sim('faults', { system: 'finance', numberSequences: { CustomerGroups: { usmf: 'automatic' }, Regions: 'manual' } });
+    expect((await create({ Description: 'a' })).json()).toMatchObject({ CustomerGroupId: 'CUST-000001' });
+    expect((await create({ CustomerGroupId: '20' })).status).toBe(400);
+    expect((await create({ dataAreaId: 'ussi', CustomerGroupId: '20' })).status).toBe(201);
+    expect((await finance.post('/data/Regions', { Code: 'B', Name: 'b', Number: 'R9' })).status).toBe(201);
+  });
+
   it('updates: 204 without body, another record version, unsent fields left alone, by PATCH and PUT (3.3)', async () => {
     const before = await group();
     const answer = await finance.patch(group10, { Description: 'Second' });

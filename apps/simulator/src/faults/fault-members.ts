@@ -5,7 +5,10 @@ export interface ThrottleFault {
   /** Seconds; null leaves the header out. */
   readonly retryAfter: number | null;
   readonly insideBatch?: boolean;
+  /** How many requests are refused; without meaning when there is a rate. */
   readonly times: number;
+  /** That share of requests instead, as a system under load refuses at any rate. */
+  readonly rate?: number;
 }
 
 export interface LimitsFault {
@@ -39,7 +42,11 @@ export interface FinanceSwitches {
   readonly eventEnvelope: 'new' | 'old';
   readonly reorderEventRate: number;
   readonly htmlGateway: boolean;
+  /** Entity set to how its key is numbered, in all companies or by company (lower case); what is not named is as its definition says. */
+  readonly numberSequences: Readonly<Record<string, Numbering | Readonly<Record<string, Numbering>>>>;
 }
+
+export type Numbering = 'automatic' | 'manual';
 
 export interface SystemFaults {
   readonly latencyMs: readonly [number, number];
@@ -69,6 +76,7 @@ export const financeDefaults: FinanceSwitches = {
   eventEnvelope: 'new',
   reorderEventRate: 0,
   htmlGateway: false,
+  numberSequences: {},
 };
 
 export const noFaults: SystemFaults = {

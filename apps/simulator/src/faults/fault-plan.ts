@@ -34,7 +34,9 @@ export class FaultPlan {
   /** The throttle that hits this request, used up by one; `insideBatch` throttles spare everything but operations inside `$batch`. */
   takeThrottle(system: SystemName, where: 'request' | 'batch-part'): ThrottleFault | undefined {
     const { throttle } = this.bySystem[system];
-    if (!throttle || throttle.times < 1 || (throttle.insideBatch === true) !== (where === 'batch-part')) return undefined;
+    if (!throttle || (throttle.insideBatch === true) !== (where === 'batch-part')) return undefined;
+    if (throttle.rate !== undefined) return this.random.chance(throttle.rate) ? throttle : undefined;
+    if (throttle.times < 1) return undefined;
     this.bySystem[system] = { ...this.bySystem[system], throttle: { ...throttle, times: throttle.times - 1 } };
     return throttle;
   }

@@ -79,7 +79,7 @@ const financeMember =
 const throttle = (value: unknown, name: string): ThrottleFault | undefined => {
   if (value === 'none' || value === false) return undefined;
   if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object.`);
-  knownMembersOnly(value, ['mode', 'limit', 'retryAfter', 'insideBatch', 'times'], `'${name}'`);
+  knownMembersOnly(value, ['mode', 'limit', 'retryAfter', 'insideBatch', 'times', 'rate'], `'${name}'`);
   const mode = oneOf('requests', 'executionTime', 'concurrency', 'resource', 'user')(value['mode'], `${name}.mode`);
   const retryAfter = value['retryAfter'] === null ? null : (value['retryAfter'] ?? 1);
   if (retryAfter !== null && (typeof retryAfter !== 'number' || !(retryAfter >= 0))) {
@@ -91,6 +91,7 @@ const throttle = (value: unknown, name: string): ThrottleFault | undefined => {
     retryAfter,
     insideBatch: value['insideBatch'] === undefined ? undefined : flag(value['insideBatch'], `${name}.insideBatch`),
     times: wholeNumber(value['times'] ?? 1, `${name}.times`),
+    rate: value['rate'] === undefined ? undefined : rate(value['rate'], `${name}.rate`),
   };
 };
 
@@ -169,6 +170,17 @@ const financeReaders: Readonly<Record<string, Reader>> = {
   language: financeMember('language', (value, name) => textMember({ [name]: value }, name)),
   coldStartMs: financeMember('coldStartMs', (value, name) => wholeNumber(value, name)),
   htmlGateway: financeMember('htmlGateway', flag),
+  numberSequences: financeMember('numberSequences', (value, name) => {
+    if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object of entity sets.`);
+    const numbering = oneOf('automatic', 'manual');
+    const byCompany = (given: JsonObject, set: string) =>
+      Object.fromEntries(
+        Object.entries(given).map(([company, how]) => [company.toLowerCase(), numbering(how, `${name}.${set}.${company}`)]),
+      );
+    return Object.fromEntries(
+      Object.entries(value).map(([set, how]) => [set, isObject(how) ? byCompany(how, set) : numbering(how, `${name}.${set}`)]),
+    );
+  }),
   events: (value, name) => {
     if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object.`);
     knownMembersOnly(value, ['envelope', 'duplicate', 'reorder', 'drop'], `'${name}'`);

@@ -22,6 +22,7 @@ import { dataverseDependencies, financeDependencies } from './dependencies';
 import type { PlainRequest } from './http-server';
 import { SeededRandom } from './seeded-random';
 import { systemOfPath, tableOfPath } from './system-paths';
+import { tracingHeaders } from './tracing-headers';
 
 /** The whole simulator without its socket: one environment of each system, what steers them, and who may call. */
 export class Simulator {
@@ -97,7 +98,7 @@ export class Simulator {
       return Promise.resolve(this.dispatch(system, { ...request, caller }));
     });
     if (!reached && answer !== 'cut') this.statistics.countCall(system, request.method, tableOfPath(path), answer.status);
-    return answer;
+    return answer === 'cut' ? answer : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system) } };
   }
 
   private dispatch(system: SystemName, request: ODataRequest<Caller>): ODataResponse {

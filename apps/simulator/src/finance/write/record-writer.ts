@@ -10,6 +10,7 @@ import { ifMatchPasses } from '../wire/etag';
 import { faults } from '../wire/finance-fault';
 import * as infolog from '../wire/infolog';
 import { readValue, WrongValue } from '../wire/read-value';
+import { numberedColumns } from './number-sequences';
 import { firstDependent, referenceHolds } from './check-references';
 
 const FEW_KEY_PARTS = 4;
@@ -49,9 +50,10 @@ export class RecordWriter {
     const row = this.state.blankRow(table);
     if (table.companySpecific) row['dataAreaId'] = this.companyOf(sent, scope);
     for (const [name, value] of sent) if (name !== 'dataAreaId') row[name] = value;
-    this.refuseDrawnNumbers(table, sent);
+    const drawn = numberedColumns(table, String(row['dataAreaId'] ?? ''), this.dependencies.faults.switches().numberSequences);
+    this.refuseDrawnNumbers(table, sent, drawn);
     this.validateFields(table, row, sent);
-    this.applyDefaults(table, row, sent);
+    this.applyDefaults(table, row, sent, drawn);
     this.refuseMissingKey(table, row, sent);
     this.validateWrite(table, row);
     return this.insert(table, row, sent, scope.objectId);
@@ -162,10 +164,11 @@ export class RecordWriter {
     }
   }
 
-  private applyDefaults(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>): void {
+  private applyDefaults(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>, drawn: ReadonlyMap<string, string>): void {
     for (const column of table.columns.values()) {
-      if (column.numberSequence !== undefined && row[column.name] === '') {
-        row[column.name] = this.state.drawNumber(table, column.name, column.numberSequence, String(row['dataAreaId'] ?? ''));
+      const pattern = drawn.get(column.name);
+      if (pattern !== undefined && row[column.name] === '') {
+        row[column.name] = this.state.drawNumber(table, column.name, pattern, String(row['dataAreaId'] ?? ''));
       } else if (column.default !== undefined && !sent.has(column.name)) {
         row[column.name] = readValue(column, column.default as string | number | boolean, true);
       }
@@ -192,10 +195,10 @@ export class RecordWriter {
     if (missing) throw this.businessFault(infolog.mandatoryField(table, missing));
   }
 
-  private refuseDrawnNumbers(table: FinanceTable, sent: ReadonlyMap<string, Value>): void {
+  private refuseDrawnNumbers(table: FinanceTable, sent: ReadonlyMap<string, Value>, drawn: ReadonlyMap<string, string>): void {
     for (const [name, value] of sent) {
       const column = table.columns.get(name)!;
-      if (column.numberSequence === undefined || value === '') continue;
+      if (!drawn.has(name) || value === '') continue;
       throw this.businessFault(
         infolog.fieldRefused(table, name, `Field '${column.label}' is numbered automatically and must be left out.`),
       );
