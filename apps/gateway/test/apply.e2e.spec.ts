@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WriteMessage } from '@concord/contracts';
 import { useStack } from '@concord/testing';
 import { GatewayWorld } from './gateway-world';
 
@@ -252,8 +253,9 @@ describe('apply', () => {
     ] as const)('obeys Retry-After of %s, and sends nothing before it is over', async (system, table, throttle) => {
       await world.control.faults({ system, throttle });
       const writes = await world.write(
-        ...table,
-        Array.from({ length: 20 }, (_, n) =>
+        table[0],
+        table[1],
+        Array.from({ length: 20 }, (_, n): Partial<WriteMessage> =>
           system === 'dataverse'
             ? { key: { sample_thingid: randomUUID() }, values: { sample_name: `T${n}` } }
             : { key: { dataAreaId: 'usmf', GroupId: `T${n}` }, values: {} },

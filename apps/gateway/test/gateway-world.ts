@@ -14,7 +14,7 @@ import {
 } from '@concord/contracts';
 import { KafkaConnection, Publisher, sharedTopicPlans, StateReader, TopicAdmin } from '@concord/messaging';
 import { readConfig, type RunningService } from '@concord/service-kit';
-import { eventually, freePort, Person, SimulatorControl, startProcess, type SpecStack, type StartedProcess } from '@concord/testing';
+import { eventually, freePort, Person, SimulatorControl, startProcess, type StartedProcess } from '@concord/testing';
 import { GatewayConfig } from '../src/config';
 import { EnvironmentIdentity } from '../src/environment/environment-identity';
 import { startGateway } from '../src/start-gateway';
@@ -96,6 +96,12 @@ const groupsSubscription: SubscriptionMessage = {
   ],
 };
 
+interface Where {
+  readonly brokers: readonly string[];
+  readonly postgresUrl: string;
+  readonly topicPrefix: string;
+}
+
 /** A gateway in this process, a simulator in one of its own, and everything that the gateway published. */
 export class GatewayWorld {
   readonly changes: ChangeMessage[] = [];
@@ -119,7 +125,7 @@ export class GatewayWorld {
   readonly dataverse = new Person('', '');
   readonly finance = new Person('', '');
 
-  static async start(stack: SpecStack, env: Readonly<Record<string, string>> = {}): Promise<GatewayWorld> {
+  static async start(stack: Where, env: Readonly<Record<string, string>> = {}): Promise<GatewayWorld> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const simulator = await startProcess({

@@ -20,7 +20,8 @@ describe('several gateways, and servers that go away', () => {
   };
 
   beforeAll(async () => {
-    world = await GatewayWorld.start(stack, { GATEWAY_LEASE_MS: '1500' });
+    const postgresUrl = await stack.postgres.createDatabase('replicas');
+    world = await GatewayWorld.start({ brokers: stack.kafka.brokers, postgresUrl, topicPrefix: 'concord.' }, { GATEWAY_LEASE_MS: '1500' });
     await world.addGateway();
     await world.subscribe();
     await world.follow();
