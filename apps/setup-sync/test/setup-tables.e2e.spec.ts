@@ -91,6 +91,37 @@ describe('setup tables stay in step', () => {
     await arrives('dataverse', 'cdm_companies', { cdm_companycode: 'FRRT', cdm_name: 'Contoso France' });
   }, 90_000);
 
+  it('currencies, rate types and pairs go the other way too', async () => {
+    const gbp = await arrives('dataverse', 'transactioncurrencies', { isocurrencycode: 'GBP' });
+    await done(
+      world.dataverse.change(`transactioncurrencies(${String(gbp['transactioncurrencyid'])})`, { currencyname: 'Pound sterling' }),
+    );
+    await arrives('finance', 'Currencies', { CurrencyCode: 'GBP', Name: 'Pound sterling' });
+    const type = randomUUID();
+    await done(
+      world.dataverse.create('msdyn_exchangeratetypes', {
+        msdyn_exchangeratetypeid: type,
+        msdyn_name: 'E2E',
+        msdyn_description: 'by hand',
+      }),
+    );
+    await done(
+      world.dataverse.create('msdyn_currencyexchangeratepairs', {
+        'msdyn_currencyexchangeratetypeid@odata.bind': `/msdyn_exchangeratetypes(${type})`,
+        'msdyn_fromtransactioncurrencyid@odata.bind': `/transactioncurrencies(${String(gbp['transactioncurrencyid'])})`,
+        'msdyn_totransactioncurrencyid@odata.bind': `/transactioncurrencies(${ids.usd})`,
+        msdyn_displayfactor: 192350001,
+      }),
+    );
+    await arrives('finance', 'ExchangeRateTypes', { Name: 'E2E', Description: 'by hand' });
+    await arrives('finance', 'ExchangeRateCurrencyPairs', {
+      ExchangeRateTypeName: 'E2E',
+      FromCurrencyCode: 'GBP',
+      ToCurrencyCode: 'USD',
+      ExchangeRateDisplayFactor: 'Ten',
+    });
+  }, 90_000);
+
   it('customers travel both ways, and each side gets what the other changes', async () => {
     const fromFinance = await arrives('dataverse', 'accounts', { accountnumber: 'US-001', name: 'Contoso Retail San Diego' });
     expect(fromFinance).toMatchObject({ customertypecode: 3, _msdyn_company_value: ids.usmf, _msdyn_customergroupid_value: ids.group });
@@ -117,6 +148,18 @@ describe('setup tables stay in step', () => {
     const id = await account('E2E-SELF');
     await done(world.dataverse.change(`accounts(${id})`, { 'msdyn_billingaccount@odata.bind': `/accounts(${id})` }));
     await arrives('finance', 'CustomersV3', { CustomerAccount: 'E2E-SELF', InvoiceAccount: 'E2E-SELF' });
+    const customer = {
+      dataAreaId: 'usmf',
+      CustomerAccount: 'E2E-OWN',
+      OrganizationName: 'Own',
+      PartyType: 'Organization',
+      CustomerGroupId: '10',
+    };
+    await done(world.finance.create('CustomersV3', customer));
+    const { accountid } = await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN' });
+    const key = "CustomersV3(dataAreaId='usmf',CustomerAccount='E2E-OWN')?cross-company=true";
+    await done(world.finance.change(key, { InvoiceAccount: 'E2E-OWN' }));
+    await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN', _msdyn_billingaccount_value: accountid });
   }, 60_000);
 
   it('roles are in every legal entity, and disabled where they are deleted', async () => {

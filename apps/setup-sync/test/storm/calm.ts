@@ -1,28 +1,29 @@
 import { eventually, type World } from '@concord/testing';
 import { differencesBetween } from './agreement';
 
-interface MapState {
-  readonly id: string;
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-/** Links by status over all maps, as the admin API tells. */
-export const statusesOf = async (world: World): Promise<Readonly<Record<string, number>>> => {
-  const answer = await fetch(`${world.setupSync.url}/admin/maps`);
-  const { maps } = (await answer.json()) as { maps: readonly MapState[] };
-  const sum: Record<string, number> = {};
-  for (const { counts } of maps) for (const [status, count] of Object.entries(counts)) sum[status] = (sum[status] ?? 0) + count;
-  return sum;
+/** Links that are on their way: pending, waiting, or refused for now and to be tried again by themselves. */
+const underwayIn = async (world: World): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const status of ['pending', 'waiting', 'failed']) {
+    const answer = await fetch(`${world.setupSync.url}/admin/links?status=${status}&limit=200`);
+    const { links } = (await answer.json()) as { links: readonly { map: string; integrationKey?: string; nextAttemptAt?: string }[] };
+    for (const { map, integrationKey, nextAttemptAt } of links) {
+      if (status !== 'failed' || nextAttemptAt !== undefined) found.push(`${status} ${map} ${integrationKey ?? ''}`);
+    }
+  }
+  return found;
 };
 
 /** Both sides equal, field by field, and nothing on its way. */
 export const untilCalm = async (world: World, timeout: number): Promise<void> => {
   await eventually(
     async () => {
-      const { pending = 0, waiting = 0 } = await statusesOf(world);
+      const underway = await underwayIn(world);
       const differences = await differencesBetween(world);
-      if (pending > 0 || waiting > 0 || differences.length > 0) {
-        throw new Error(`${pending} pending, ${waiting} waiting, ${differences.length} differences: ${differences.slice(0, 8).join('; ')}`);
+      if (underway.length + differences.length > 0) {
+        throw new Error(
+          `${underway.length} on their way: ${underway.slice(0, 5).join('; ')}. ${differences.length} differences: ${differences.slice(0, 8).join('; ')}`,
+        );
       }
       return true;
     },

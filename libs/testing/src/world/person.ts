@@ -46,6 +46,8 @@ export class Person {
         accept: 'application/json',
         ...(row ? { 'content-type': 'application/json' } : {}),
         ...(method === 'POST' && this.base.startsWith('/api') ? { prefer: 'return=representation' } : {}),
+        // Without it Dataverse would bring a deleted row back, which no form does.
+        ...(method === 'PATCH' ? { 'if-match': '*' } : {}),
       },
       ...(row ? { body: JSON.stringify(row) } : {}),
       signal: AbortSignal.timeout(10_000),
