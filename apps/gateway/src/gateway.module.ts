@@ -56,10 +56,13 @@ export class Gateway implements OnModuleInit, OnApplicationShutdown {
     @Inject(Environments) private readonly environments: Environments,
   ) {}
 
-  /** The consumer of writes, so that it takes up the topics of new tables. */
-  consumeWith(server: KafkaBatchServer): KafkaBatchServer {
+  /**
+   * The consumer of writes takes up the topics of new tables from now on. Not before it runs: refreshed within its own start it would start
+   * twice.
+   */
+  async consumeWith(server: KafkaBatchServer): Promise<void> {
     this.server = server;
-    return server;
+    await server.refreshTopics();
   }
 
   async onModuleInit(): Promise<void> {

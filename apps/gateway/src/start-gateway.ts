@@ -11,8 +11,8 @@ const snapshotMessage = (value: unknown): typeof SnapshotRequest | typeof Snapsh
   (value as { kind?: unknown } | null)?.kind === 'progress' ? SnapshotProgress : SnapshotRequest;
 
 /** Starts a gateway as configured; several on one database and one Kafka share the work. */
-export const startGateway = (config: GatewayConfig): Promise<RunningService> =>
-  startService({
+export const startGateway = async (config: GatewayConfig): Promise<RunningService> => {
+  const service = await startService({
     name: 'gateway',
     module: GatewayModule.with(config),
     config,
@@ -20,17 +20,18 @@ export const startGateway = (config: GatewayConfig): Promise<RunningService> =>
     server: (app) => {
       const subscriptions = app.get(Subscriptions);
       const topics = app.get(Topics);
-      return app.get(Gateway).consumeWith(
-        new KafkaBatchServer({
-          kafka: app.get(KafkaConnection),
-          consumer: `${config.topicPrefix}gateway`,
-          positions: app.get(ConsumedOffsets),
-          sessionTimeoutMs: config.kafkaSessionMs,
-          routes: [
-            { pattern: 'writes', topics: () => subscriptions.writesTopics(), message: WriteMessage },
-            { pattern: 'snapshots', topics: () => [topics.snapshots], message: snapshotMessage },
-          ],
-        }),
-      );
+      return new KafkaBatchServer({
+        kafka: app.get(KafkaConnection),
+        consumer: `${config.topicPrefix}gateway`,
+        positions: app.get(ConsumedOffsets),
+        sessionTimeoutMs: config.kafkaSessionMs,
+        routes: [
+          { pattern: 'writes', topics: () => subscriptions.writesTopics(), message: WriteMessage },
+          { pattern: 'snapshots', topics: () => [topics.snapshots], message: snapshotMessage },
+        ],
+      });
     },
   });
+  if (service.server) await service.app.get(Gateway).consumeWith(service.server);
+  return service;
+};
