@@ -157,6 +157,7 @@ describe('setup tables stay in step', () => {
     };
     await done(world.finance.create('CustomersV3', customer));
     const { accountid } = await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN' });
+    await eventually(async () => (await statusOf('accounts', String(accountid))) === 'synced', { describe: 'the pair to be in step' });
     const key = "CustomersV3(dataAreaId='usmf',CustomerAccount='E2E-OWN')?cross-company=true";
     await done(world.finance.change(key, { InvoiceAccount: 'E2E-OWN' }));
     await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN', _msdyn_billingaccount_value: accountid });

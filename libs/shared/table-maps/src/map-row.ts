@@ -20,17 +20,20 @@ export interface Plan {
 }
 
 /** What a row of `from` becomes on the other side. Pure; never throws for what a row holds. */
-export const mapRow = (plan: Plan, from: System, row: Row, scope: string, resolve: Resolve): Mapped => {
-  const filter = plan.filters[from];
-  if (filter && !filter.test(row)) return { kind: 'excluded', by: `filter: only ${filter.only}` };
-  const references = new References(resolve);
-  return from === 'dataverse' ? fromDataverse(plan, row, scope, references) : fromFinance(plan, row, references);
+export const mapRow = (plan: Plan, from: System, row: Row, scope: string, resolve: Resolve): Mapped =>
+  mapWith(plan, from, row, scope, new References(resolve));
+
+/** All that mapping the row asks for, found by mapping it while nothing is known yet. Itself may be among it, though it never waits for that. */
+export const referencesOfRow = (plan: Plan, from: System, row: Row, scope: string): readonly Reference[] => {
+  const references = new References(() => undefined);
+  const { kind } = mapWith(plan, from, row, scope, references);
+  return kind === 'mapped' || kind === 'missing' ? references.asked : [];
 };
 
-/** Asks for everything a row needs, by mapping it while nothing is known yet. */
-export const referencesOfRow = (plan: Plan, from: System, row: Row, scope: string): readonly Reference[] => {
-  const mapped = mapRow(plan, from, row, scope, () => undefined);
-  return mapped.kind === 'missing' ? mapped.missing : [];
+const mapWith = (plan: Plan, from: System, row: Row, scope: string, references: References): Mapped => {
+  const filter = plan.filters[from];
+  if (filter && !filter.test(row)) return { kind: 'excluded', by: `filter: only ${filter.only}` };
+  return from === 'dataverse' ? fromDataverse(plan, row, scope, references) : fromFinance(plan, row, references);
 };
 
 const fromDataverse = (plan: Plan, row: Row, scope: string, references: References): Mapped => {
@@ -97,35 +100,29 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
   return failure ? { values, createValues, failure } : { values, createValues };
 };
 
-/** Answers references, and notes those that nobody could answer, each once. */
+/** Answers references, and notes what was asked and what nobody could answer, each once. */
 class References {
+  readonly asked: Reference[] = [];
   readonly missing: Reference[] = [];
   self?: Reference & { readonly financeKey?: Row };
-  readonly #missingIds = new Set<string>();
 
   constructor(private readonly answer: Resolve) {}
 
   readonly resolve = (reference: Reference): Referred | undefined => {
-    const { self } = this;
-    if (self && self.map === reference.map && self.system === reference.system && self.id === reference.id)
-      return this.#oneself(self, reference);
+    const isSelf = this.isSelf(reference);
+    if (isSelf && this.self?.financeKey) return { dataverseId: this.self.id, financeKey: this.self.financeKey };
     const referred = this.answer(reference);
-    if (!referred) this.#note(reference);
+    note(this.asked, reference);
+    // A record that refers to itself waits for nobody, though its other half may not exist yet.
+    if (!referred && !isSelf) note(this.missing, reference);
     return referred;
   };
 
-  readonly isSelf = ({ map, system, id }: Reference): boolean =>
-    this.self !== undefined && this.self.map === map && this.self.system === system && this.self.id === id;
-
-  /** A record that refers to itself waits for nobody, though its other half may not exist yet. */
-  #oneself(self: Reference & { readonly financeKey?: Row }, reference: Reference): Referred | undefined {
-    return self.financeKey ? { dataverseId: self.id, financeKey: self.financeKey } : this.answer(reference);
-  }
-
-  #note(reference: Reference): void {
-    const id = `${reference.map}|${reference.system}|${reference.id}`;
-    if (this.#missingIds.has(id)) return;
-    this.#missingIds.add(id);
-    this.missing.push(reference);
-  }
+  readonly isSelf = (reference: Reference): boolean => this.self !== undefined && isSame(this.self, reference);
 }
+
+const isSame = (one: Reference, other: Reference): boolean => one.map === other.map && one.system === other.system && one.id === other.id;
+
+const note = (list: Reference[], reference: Reference): void => {
+  if (!list.some((known) => isSame(known, reference))) list.push(reference);
+};

@@ -104,7 +104,7 @@ export interface TableMap {
   /** Entity set each Dataverse lookup column points into. */
   readonly lookups: Readonly<Record<string, string>>;
 
-  /** References a row needs before it can be mapped; own company and path references included. */
+  /** References to be resolved before a row is mapped; own company and path references included, and itself, which no row waits for. */
   referencesOf(from: System, row: Row, scope: string): readonly Reference[];
 
   /** What `row` of side `from` makes of the other side. `self` is the row's own record id: a reference to itself resolves at once. */
