@@ -163,7 +163,8 @@ describe('setup tables stay in step', () => {
     await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN', _msdyn_billingaccount_value: accountid });
   }, 60_000);
 
-  it('roles are in every legal entity, and disabled where they are deleted', async () => {
+  it('roles are in every legal entity, one that joined later included, and disabled where they are deleted', async () => {
+    await arrives('finance', 'ResResourceCategories', { dataAreaId: 'frrt', RoleId: 'ROLE-000001', Description: 'Consultant' });
     const roleId = randomUUID();
     await done(
       world.dataverse.create('bookableresourcecategories', {
