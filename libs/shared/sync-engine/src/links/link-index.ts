@@ -4,6 +4,9 @@ import { systems, type Link } from './link';
 const recordName = (map: string, system: System, scope: string, id: string): string => `${map}\u0000${system}\u0000${scope}\u0000${id}`;
 const keyName = (map: string, key: string): string => `${map}\u0000${key}`;
 
+const hasSameNames = (one: Link, other: Link): boolean =>
+  one.integrationKey === other.integrationKey && one.dataverse.id === other.dataverse.id && one.finance.id === other.finance.id;
+
 /** Links of one batch, newest state, by all their names. */
 export class LinkIndex {
   private readonly byId = new Map<string, Link>();
@@ -16,7 +19,14 @@ export class LinkIndex {
 
   put(link: Link): void {
     const before = this.byId.get(link.id);
-    if (before) this.forget(before);
+    if (before) {
+      // Most decisions leave all names as they are.
+      if (hasSameNames(before, link)) {
+        this.byId.set(link.id, link);
+        return;
+      }
+      this.forget(before);
+    }
     this.byId.set(link.id, link);
     if (link.integrationKey !== null) this.byKey.set(keyName(link.map, link.integrationKey), link.id);
     for (const system of systems) {

@@ -12,7 +12,7 @@ export interface Circumstances {
   /** 0..1, for the jitter of retries. */
   readonly random: number;
   /** What rows of this batch map to, so that none is mapped twice. */
-  readonly memo?: WeakMap<Row, Mapped>;
+  readonly memo?: WeakMap<Row, Mapped> | undefined;
 }
 
 /** Worth counting, or showing to an operator. */
@@ -37,10 +37,14 @@ export interface Draft extends Circumstances {
   readonly retry: boolean;
 }
 
-export const draftOf = (link: Link, circumstances: Circumstances, retry = false): Draft => ({
-  ...circumstances,
+export const draftOf = (link: Link, { map, resolve, now, random, memo }: Circumstances, retry = false): Draft => ({
+  map,
+  resolve,
+  now,
+  random,
+  memo,
   link: copyOf(link),
-  plan: planOf(circumstances.map),
+  plan: planOf(map),
   issued: [],
   noted: [],
   retry,

@@ -11,15 +11,19 @@ const waitingLimitMs = 60_000;
 
 /** Says where the link stands after a decision. */
 export const finish = (draft: Draft): void => {
-  const { link, plan, map, now } = draft;
+  const { link, plan, map, now, random } = draft;
   if (systems.some((system) => isInFlight(link[system]))) {
     setStatus(draft, 'pending');
     if (draft.issued.length > 0 || link.dueAt === null) link.dueAt = now + unansweredMs;
     link.unappliedSince ??= now;
     return;
   }
-  // Refused, and nothing new to ask for: what the outcome said stands.
-  if (systems.some((system) => isRefused(link[system]))) return;
+  // Refused, and nothing new to ask for: what the outcome said stands. While the other side was in flight the time of the next try was not kept.
+  if (systems.some((system) => isRefused(link[system]))) {
+    if (link.dueAt === null && link.error?.kind !== 'permanent' && link.error?.kind !== 'configuration')
+      link.dueAt = now + backoffMs(link.attempts, random);
+    return;
+  }
   link.dueAt = null;
   link.unappliedSince = null;
   link.attempts = 0;

@@ -21,7 +21,7 @@ export const mergeColumns = (draft: Draft, made: Partial<Record<System, Made>>):
   }
   noteConflict(draft, conflicts);
   for (const to of systems) {
-    const before = { ...link[to] };
+    const before: Side = { ...link[to] };
     // What was sent before two records met says nothing of what they agree on from now.
     if (meeting && isFresh(before) && before.known === null) link[to].sent = null;
     take(link[to]);
