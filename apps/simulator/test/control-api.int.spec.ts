@@ -87,6 +87,7 @@ describe('The control API (simulator-control.md)', () => {
     ['seed', { system: 'finance', table: 'CustomerGroups', rows: [{ Rate: 'x' }] }, 'rows[0].Rate'],
     ['generate', { system: 'finance', table: 'CustomerGroups', count: -1, template: {} }, 'count'],
     ['faults', { nope: 1 }, 'nope'],
+    ['faults', { constructor: 1 }, 'constructor'],
     ['faults', { errorRate: 2 }, 'errorRate'],
     ['faults', { throttle: { mode: 'nope' } }, 'throttle.mode'],
     ['clock', { advanceSeconds: 'x' }, 'advanceSeconds'],

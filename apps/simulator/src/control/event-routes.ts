@@ -1,3 +1,4 @@
+import { ownMember } from '../shell/own-member';
 import type { Dataverse } from '../dataverse';
 import type { EventSubscription, Finance } from '../finance/ports';
 import type { ControlRoutes } from './control-api';
@@ -51,7 +52,7 @@ const operations = {
 
 const readOperation = (text: string | undefined): EventSubscription['operation'] => {
   if (text === undefined || text === '') return undefined;
-  const operation = operations[text.toLowerCase() as keyof typeof operations];
+  const operation = ownMember<EventSubscription['operation']>(operations, text.toLowerCase());
   if (operation === undefined) throw new ControlRefusal("'operation' must be 'create', 'update' or 'delete', or left out for all of them.");
   return operation;
 };

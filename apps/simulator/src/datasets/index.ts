@@ -1,6 +1,6 @@
 import type { BaseCurrency } from '../dataverse';
 import type { Finance } from '../finance/ports';
-import { demoRows } from './demo-rows';
+import { demoRows } from './demo/demo-rows';
 import { financeCopies } from './dataverse/finance-copies';
 import { projectTables as dataverseProjectTables } from './dataverse/project-tables';
 import { standardTables } from './dataverse/standard-tables';

@@ -1,3 +1,4 @@
+import { ownMember } from '../shell/own-member';
 import { ControlRefusal } from '../control/control-refusal';
 import { isObject, type JsonObject, knownMembersOnly, objectMember, textMember, wholeNumber } from '../control/read-body';
 import type { SystemName } from '../statistics/statistics';
@@ -18,9 +19,9 @@ export const readFaults = (body: JsonObject, system: SystemName): Change => {
   const changes = Object.entries(body)
     .filter(([name]) => name !== 'system' && name !== 'seed')
     .map(([name, value]): Change => {
-      const reader = readers[name] ?? (system === 'finance' ? financeReaders[name] : undefined);
+      const reader = ownMember(readers, name) ?? (system === 'finance' ? ownMember(financeReaders, name) : undefined);
       // A switch of Finance in a call for both systems concerns Finance alone.
-      if (reader === undefined && name in financeReaders && body['system'] === undefined) return (faults) => faults;
+      if (reader === undefined && Object.hasOwn(financeReaders, name) && body['system'] === undefined) return (faults) => faults;
       if (reader === undefined) {
         const known = ['system', 'seed', ...Object.keys(readers), ...(system === 'finance' ? Object.keys(financeReaders) : [])];
         throw new ControlRefusal(`Unknown fault '${name}'. Known are: ${known.join(', ')}.`);

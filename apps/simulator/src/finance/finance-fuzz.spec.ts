@@ -174,6 +174,14 @@ describe('Finance answers whatever comes, and never with 500', () => {
     );
   });
 
+  it.each([
+    '/metadata/__proto__',
+    '/metadata/constructor',
+    '/api/services/__proto__',
+    '/api/services/constructor/name',
+    '/api/connector/dequeue/%zz',
+  ])('to %s, which once was a 500', (url) => expect([400, 404]).toContain(under.call('GET', url).status));
+
   it('to JSON that nests a hundred thousand levels', () => {
     expect(under.call('POST', '/data/CustomerGroups', '['.repeat(100_000)).status).toBe(400);
     expect(under.call('GET', `/data/CustomerGroups?$filter=${'('.repeat(10_000)}`).status).toBe(400);

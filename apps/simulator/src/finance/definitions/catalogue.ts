@@ -2,7 +2,8 @@ import { ControlRefusal } from '../../control/control-refusal';
 import { isObject, type JsonObject } from '../../control/read-body';
 import type { EnumModel } from '../../odata/model';
 import type { FinanceTable } from './finance-table';
-import { readDefinition, readEnum } from './read-definition';
+import { readEnum } from './read-column';
+import { readDefinition } from './read-definition';
 
 const noYes: EnumModel = {
   name: 'NoYes',

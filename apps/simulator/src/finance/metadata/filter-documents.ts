@@ -53,7 +53,7 @@ const value = (expression: Expression, document: Document): unknown => {
     return String(value(expression.arguments[0]!, document)).toLowerCase();
   }
   if (expression.kind === 'call' || expression.kind === 'compare') return truth(expression, document);
-  if (expression.kind === 'path' && expression.segments.length === 1 && expression.segments[0]! in document)
+  if (expression.kind === 'path' && expression.segments.length === 1 && Object.hasOwn(document, expression.segments[0]!))
     return document[expression.segments[0]!];
   throw faults.badQuery('The query specified in the URI is not valid: it names a property that does not exist.');
 };

@@ -1,3 +1,4 @@
+import { ownMember } from '../../shell/own-member';
 import type { ODataRequest, ODataResponse } from '../../odata/http';
 import { parsePath, type PathSegment } from '../../odata/resource-path';
 import { parseQuery, type QueryOptions } from '../../odata/query-options';
@@ -21,7 +22,7 @@ export class MetadataService {
         value: Object.keys(sets).map((name) => ({ name, kind: 'EntitySet', url: name })),
       });
     if (set.name === 'Labels') return this.label(set, request);
-    const listed = sets[set.name];
+    const listed = ownMember(sets, set.name);
     if (listed === undefined || rest.length > 0) throw faults.noRoute(request.origin + request.url);
     const documents = listed.documents(this.state);
     const context = `${request.origin}/Metadata/$metadata#${set.name}`;

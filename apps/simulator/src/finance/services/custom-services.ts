@@ -1,3 +1,4 @@
+import { ownMember } from '../../shell/own-member';
 import { isJsonObject, type JsonObject, readJson } from '../../odata/json-reader';
 import { ODataProblem, type ODataRequest, type ODataResponse } from '../../odata/http';
 import { decodePart } from '../../odata/query-options';
@@ -112,11 +113,11 @@ const named = (object: object) => Object.keys(object).map((Name) => ({ Name }));
 
 const lookUp = (group?: string, service?: string, operation?: string): { description: unknown; operation?: Operation } | undefined => {
   if (group === undefined) return { description: { ServiceGroups: named(groups) } };
-  const services = groups[group];
+  const services = ownMember(groups, group);
   if (services === undefined || service === undefined) return services && { description: { Services: named(services) } };
-  const operations = services[service];
+  const operations = ownMember(services, service);
   if (operations === undefined || operation === undefined) return operations && { description: { Operations: named(operations) } };
-  const found = operations[operation];
+  const found = ownMember(operations, operation);
   return (
     found && {
       operation: found,

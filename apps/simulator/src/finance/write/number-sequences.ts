@@ -1,3 +1,4 @@
+import { ownMember } from '../../shell/own-member';
 import type { FinanceSwitches } from '../../faults/fault-members';
 import type { FinanceTable } from '../definitions/finance-table';
 
@@ -10,8 +11,8 @@ export const numberedColumns = (
   company: string,
   switches: FinanceSwitches['numberSequences'],
 ): ReadonlyMap<string, string> => {
-  const byTable = switches[table.entitySet];
-  const numbering = typeof byTable === 'object' ? byTable[company] : byTable;
+  const byTable = ownMember(switches, table.entitySet);
+  const numbering = typeof byTable === 'object' ? ownMember(byTable, company) : byTable;
   if (numbering === 'manual') return new Map();
   const defined = new Map(
     [...table.columns.values()].flatMap(({ name, numberSequence }) =>

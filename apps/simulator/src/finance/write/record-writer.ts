@@ -11,9 +11,8 @@ import { faults } from '../wire/finance-fault';
 import * as infolog from '../wire/infolog';
 import { readValue, WrongValue } from '../wire/read-value';
 import { numberedColumns } from './number-sequences';
-import { firstDependent, referenceHolds } from './check-references';
-
-const FEW_KEY_PARTS = 4;
+import { firstDependent } from './check-references';
+import { RowValidator } from './row-validator';
 
 export interface CommittedWrite {
   readonly table: FinanceTable;
@@ -38,24 +37,28 @@ export interface WriteScope {
  * rest, validate the row, write. Source: finance-api.md 3.1 to 3.6.
  */
 export class RecordWriter {
+  private readonly validator: RowValidator;
+
   constructor(
     private readonly state: FinanceState,
     private readonly dependencies: FinanceDependencies,
     private readonly onCommitted: (write: CommittedWrite) => void,
-  ) {}
+  ) {
+    this.validator = new RowValidator(state, dependencies);
+  }
 
   create(table: FinanceTable, body: JsonObject, scope: WriteScope): Row {
     this.refuseReadOnly(table);
     const sent = this.readBody(table, body, scope);
     const row = this.state.blankRow(table);
-    if (table.companySpecific) row['dataAreaId'] = this.companyOf(sent, scope);
+    if (table.companySpecific) row['dataAreaId'] = this.validator.companyOf(sent, scope.user);
     for (const [name, value] of sent) if (name !== 'dataAreaId') row[name] = value;
     const drawn = numberedColumns(table, String(row['dataAreaId'] ?? ''), this.dependencies.faults.switches().numberSequences);
-    this.refuseDrawnNumbers(table, sent, drawn);
-    this.validateFields(table, row, sent);
-    this.applyDefaults(table, row, sent, drawn);
-    this.refuseMissingKey(table, row, sent);
-    this.validateWrite(table, row);
+    this.validator.refuseDrawnNumbers(table, sent, drawn);
+    this.validator.validateFields(table, row, sent);
+    this.validator.applyDefaults(table, row, sent, drawn);
+    this.validator.refuseMissingKey(table, row, sent);
+    this.validator.validateWrite(table, row);
     return this.insert(table, row, sent, scope.objectId);
   }
 
@@ -65,12 +68,12 @@ export class RecordWriter {
     const sent = this.readBody(table, body, scope);
     const row = this.state.copyOf(table, before);
     for (const [name, value] of sent) {
-      if (table.model.key.columns.includes(name)) this.refuseKeyChange(table, name, before[name], value);
+      if (table.model.key.columns.includes(name)) this.validator.refuseKeyChange(table, name, before[name], value);
       else row[name] = value;
     }
-    this.validateFields(table, row, sent);
+    this.validator.validateFields(table, row, sent);
     if (this.dependencies.faults.updateConflict(table.entitySet)) throw this.businessFault(infolog.updateConflict(table));
-    this.validateWrite(table, row);
+    this.validator.validateWrite(table, row);
     const changed = [...sent.keys()].filter((name) => row[name] !== before[name]);
     this.state.transaction(() => {
       this.runRules('before', table, 'update', before, row, sent);
@@ -132,85 +135,6 @@ export class RecordWriter {
       }
     }
     return sent;
-  }
-
-  private companyOf(sent: ReadonlyMap<string, Value>, { user }: WriteScope): string {
-    const company = (String(sent.get('dataAreaId') ?? '') || user.defaultCompany).toLowerCase();
-    if (user.companies && !user.companies.includes(company))
-      throw faults.forbidden(`The user does not have access to the company '${company}'.`);
-    const legalEntities = this.state.database.table('LegalEntities');
-    if (legalEntities && legalEntities.size > 0 && legalEntities.get(company) === undefined) {
-      throw this.businessFault(`Company '${company}' does not exist.`);
-    }
-    return company;
-  }
-
-  private validateFields(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>): void {
-    for (const [name, value] of sent) {
-      const column = table.columns.get(name)!;
-      if (column.maxLength !== undefined && typeof value === 'string' && value.length > column.maxLength) {
-        throw this.businessFault(
-          infolog.fieldRefused(
-            table,
-            name,
-            `The value in field '${column.label}' is longer than the ${column.maxLength} characters allowed.`,
-          ),
-        );
-      }
-      for (const reference of table.references) {
-        if (!reference.columns.includes(name) || referenceHolds(this.state, table, reference, row)) continue;
-        throw this.businessFault(infolog.unknownReference(table, reference, String(value), this.state.catalogue.bySetName(reference.to)));
-      }
-    }
-  }
-
-  private applyDefaults(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>, drawn: ReadonlyMap<string, string>): void {
-    for (const column of table.columns.values()) {
-      const pattern = drawn.get(column.name);
-      if (pattern !== undefined && row[column.name] === '') {
-        row[column.name] = this.state.drawNumber(table, column.name, pattern, String(row['dataAreaId'] ?? ''));
-      } else if (column.default !== undefined && !sent.has(column.name)) {
-        row[column.name] = readValue(column, column.default as string | number | boolean, true);
-      }
-    }
-  }
-
-  private validateWrite(table: FinanceTable, row: Row): void {
-    for (const column of table.columns.values()) {
-      if (column.mandatory && row[column.name] === column.unset) throw this.businessFault(infolog.mandatoryField(table, column));
-    }
-    const refusal = this.dependencies.faults.rejection(table.entitySet, row);
-    if (refusal !== undefined) throw this.businessFault(infolog.ruleRefused(table, refusal));
-  }
-
-  /**
-   * An empty part of a key is legal where it is sent (`LegalEntityId=''` of shared values), or one of the many that a funding rule has.
-   * A key that is empty as a whole, or a part that was forgotten, is not.
-   */
-  private refuseMissingKey(table: FinanceTable, row: Row, sent: ReadonlyMap<string, Value>): void {
-    const parts = table.model.key.columns.filter((name) => name !== 'dataAreaId').map((name) => table.columns.get(name)!);
-    const empty = parts.filter((column) => column.type === 'String' && row[column.name] === '');
-    const forgotten = parts.length > FEW_KEY_PARTS ? undefined : empty.find(({ name }) => !sent.has(name));
-    const missing = forgotten ?? (empty.length === parts.length ? empty[0] : undefined);
-    if (missing) throw this.businessFault(infolog.mandatoryField(table, missing));
-  }
-
-  private refuseDrawnNumbers(table: FinanceTable, sent: ReadonlyMap<string, Value>, drawn: ReadonlyMap<string, string>): void {
-    for (const [name, value] of sent) {
-      const column = table.columns.get(name)!;
-      if (!drawn.has(name) || value === '') continue;
-      throw this.businessFault(
-        infolog.fieldRefused(table, name, `Field '${column.label}' is numbered automatically and must be left out.`),
-      );
-    }
-  }
-
-  private refuseKeyChange(table: FinanceTable, name: string, before: Value | undefined, value: Value): void {
-    const same = typeof before === 'string' && typeof value === 'string' ? before.toLowerCase() === value.toLowerCase() : before === value;
-    if (!same)
-      throw this.businessFault(
-        infolog.fieldRefused(table, name, `Field '${table.columns.get(name)!.label}' cannot be changed, it is part of the key.`),
-      );
   }
 
   private selectForUpdate(table: FinanceTable, key: string | undefined, { user, crossCompany }: WriteScope, ifMatch?: string): Row {
