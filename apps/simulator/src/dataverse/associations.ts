@@ -8,6 +8,7 @@ import type { DataverseNavigation, DataverseTable } from './dataverse-model';
 import { failures } from './errors';
 import type { Operation } from './operation';
 import { setLookup } from './payload';
+import { associate, disassociate } from './row-links';
 import type { RowWriter } from './row-writer';
 
 /** GET `nav/$ref`: addresses of the related rows. */
@@ -48,7 +49,7 @@ export const addReference = (
       throw failures.payload(table.entitySet, `The collection '${navigation.name}' cannot hold a row of '${other.entitySet}'.`);
     }
     const isThere = relatedRows(operation.environment.database, navigation, row).includes(member);
-    if (!isThere) writer.associate(operation, table, row, navigation, String(member[other.primaryId]));
+    if (!isThere) associate(writer, operation, table, row, navigation, String(member[other.primaryId]));
   });
   return emptyAnswer(204);
 };
@@ -73,7 +74,7 @@ export const removeReference = (
       throw failures.invalidArgument(
         `To take a row out of '${navigation.name}', name it: '${navigation.name}(<id>)/$ref' or '$ref?$id=<address>'.`,
       );
-    writer.disassociate(operation, table, row, navigation, memberId);
+    disassociate(writer, operation, table, row, navigation, memberId);
   });
   return emptyAnswer(204);
 };

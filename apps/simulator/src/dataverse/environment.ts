@@ -8,7 +8,7 @@ import { compareSqlGuids, namedGuid, randomGuid } from './guids';
 import { type BaseCurrency, type DataverseDependencies, InvalidControlCall, type UserDeclaration } from './ports';
 import { buildSchema } from './schema';
 import { mergeDefinition, type TableDefinition } from './table-definition';
-import { systemTables } from './system-columns';
+import { systemTables } from './system-tables';
 import { registrationRules } from './webhook-registration';
 
 /** Ids that are the same after every reset. */

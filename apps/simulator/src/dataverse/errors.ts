@@ -108,7 +108,7 @@ export const failures = {
       `Principal user (Id=${userId}, type=8) is missing ${privilege} privilege on entity '${logicalName}'.`,
     ),
   callerInvalid: (id: string) => new DataverseError(403, '0x80048D1A', `Invalid Caller Id. No user with id ${id} can be impersonated.`),
-  notImplemented: (feature: string) => new DataverseError(501, '0x80040216', `The simulator does not implement ${feature}.`),
+  notImplemented: (feature: string) => new DataverseError(501, '0x80060888', `The simulator does not implement ${feature}.`),
   unexpected: () => new DataverseError(400, '0x80040216', 'An unexpected error occurred.'),
 } as const;
 

@@ -3,9 +3,10 @@ import { DuplicateKey } from '../odata/table-store';
 import type { Row, Value } from '../odata/model';
 import { relatedRow } from '../odata/relations';
 import type { DataverseNavigation, DataverseTable } from './dataverse-model';
-import { DataverseError, failures } from './errors';
+import { failures } from './errors';
 import type { Operation } from './operation';
 import { type Payload, readPayload } from './payload';
+import { associate, followDelete } from './row-links';
 import { deriveComputed, deriveMoney, deriveOwner, deriveState } from './row-columns';
 import type { JsonObject } from '../odata/json-reader';
 
@@ -62,7 +63,7 @@ export class RowWriter {
     for (const { navigation, bodies } of payload.nested) {
       if (navigation.cardinality === 'many') for (const body of bodies) this.createMember(operation, row, navigation, body);
     }
-    for (const { navigation, ids } of payload.linked) for (const member of ids) this.associate(operation, table, row, navigation, member);
+    for (const { navigation, ids } of payload.linked) for (const member of ids) associate(this, operation, table, row, navigation, member);
     const supplied = Object.keys(row).filter((name) => row[name] !== null && table.columns.get(name)?.hidden !== true);
     this.announce({ message: 'Create', table, id: String(row[table.primaryId]), after: row, columns: supplied, operation });
 
@@ -94,7 +95,7 @@ export class RowWriter {
     this.checked('update', operation, table, before, draft, changed);
     const row = this.store(() => environment.store(table).replace(draft));
     this.after('update', operation, table, before, row, changed);
-    for (const { navigation, ids } of payload.linked) for (const member of ids) this.associate(operation, table, row, navigation, member);
+    for (const { navigation, ids } of payload.linked) for (const member of ids) associate(this, operation, table, row, navigation, member);
     this.announce({ message: 'Update', table, id: String(row[table.primaryId]), before, after: row, columns: [...changed], operation });
 
     return row;
@@ -105,54 +106,10 @@ export class RowWriter {
     checkPrivilege(operation, table, 'delete');
     const id = String(row[table.primaryId]);
     this.checked('delete', operation, table, row, undefined, new Set());
-    this.followDelete(operation, table, id);
+    followDelete(this, operation, table, id);
     if (!environment.store(table).delete(id)) return; // a cascade that came back to where it began
     this.after('delete', operation, table, row, undefined, new Set());
     this.announce({ message: 'Delete', table, id, before: row, columns: [], operation });
-  }
-
-  /** Adds a member to a collection: sets the member's lookup, or adds a pair. */
-  associate(operation: Operation, table: DataverseTable, owner: Row, navigation: DataverseNavigation, memberId: string): void {
-    const { environment } = operation;
-    if (navigation.through !== undefined) {
-      const pairs = environment.database.table(navigation.through.table)!;
-      const pair = { [navigation.through.here]: owner[table.primaryId] ?? null, [navigation.through.there]: memberId };
-      this.store(() => pairs.insert({ one: pair['one']!, two: pair['two']! }));
-      return;
-    }
-    const { member, values } = this.memberOf(operation, navigation, memberId, String(owner[table.primaryId]), table.logicalName);
-    this.update(operation, environment.byType(navigation.targetType)!, member, { values, nested: [], linked: [] });
-  }
-
-  /** Takes a member out of a collection. */
-  disassociate(operation: Operation, table: DataverseTable, owner: Row, navigation: DataverseNavigation, memberId: string): void {
-    const { environment } = operation;
-    const ownerId = String(owner[table.primaryId]);
-    if (navigation.through !== undefined) {
-      const [one, two] = navigation.through.here === 'one' ? [ownerId, memberId] : [memberId, ownerId];
-      environment.database.table(navigation.through.table)!.delete(`${one}\u0000${two}\u0000`);
-      return;
-    }
-    const { member, values } = this.memberOf(operation, navigation, memberId, null, null);
-    if (member[navigation.reverseOf!.lookup.column] !== ownerId) throw failures.rowMissing(navigation.targetType, memberId);
-    this.update(operation, environment.byType(navigation.targetType)!, member, { values, nested: [], linked: [] });
-  }
-
-  private memberOf(
-    operation: Operation,
-    navigation: DataverseNavigation,
-    memberId: string,
-    ownerId: string | null,
-    ownerType: string | null,
-  ) {
-    const other = operation.environment.byType(navigation.targetType)!;
-    const member = operation.environment.store(other).get(memberId);
-    if (member === undefined) throw failures.rowMissing(other.logicalName, memberId);
-    const { lookup } = navigation.reverseOf!;
-    const values = new Map<string, Value>([[lookup.column, ownerId]]);
-    if (lookup.typeColumn !== undefined) values.set(lookup.typeColumn, ownerType);
-
-    return { member, values };
   }
 
   private draft(operation: Operation, table: DataverseTable, values: ReadonlyMap<string, Value>, addressedId: string | undefined): Row {
@@ -206,37 +163,6 @@ export class RowWriter {
     const member = this.create(operation, other, payload);
     const [one, two] = navigation.through.here === 'one' ? [ownerId, member[other.primaryId]!] : [member[other.primaryId]!, ownerId];
     environment.database.table(navigation.through.table)!.insert({ one, two });
-  }
-
-  private followDelete(operation: Operation, table: DataverseTable, id: string): void {
-    const { environment } = operation;
-    const references = [...environment.referencesTo(table.logicalName)].map(({ table: other, lookup, target }) => ({
-      other,
-      lookup,
-      target,
-      rows: environment
-        .store(other)
-        .where(lookup.column, id)
-        .filter((row) => lookup.typeColumn === undefined || (row[lookup.typeColumn] ?? lookup.targets[0]!.table) === table.logicalName),
-    }));
-    if (references.some(({ target, rows }) => target.onDelete === 'Restrict' && rows.length > 0)) throw failures.associated();
-    for (const { other, lookup, target, rows } of references) {
-      for (const row of rows) {
-        const current = environment.store(other).get(String(row[other.primaryId]));
-        if (current === undefined) continue;
-        if (target.onDelete === 'Cascade') this.delete(operation, other, current);
-        else {
-          const cleared = new Map<string, Value>([[lookup.column, null]]);
-          if (lookup.typeColumn !== undefined) cleared.set(lookup.typeColumn, null);
-          this.update(operation, other, current, { values: cleared, nested: [], linked: [] });
-        }
-      }
-    }
-    for (const navigation of table.navigations.values()) {
-      if (navigation.through === undefined) continue;
-      const pairs = environment.database.table(navigation.through.table)!;
-      for (const pair of pairs.where(navigation.through.here, id)) pairs.delete(`${String(pair['one'])}\u0000${String(pair['two'])}\u0000`);
-    }
   }
 
   private checked(
@@ -330,5 +256,3 @@ const setOrForget = (row: Row, name: string, value: string | undefined): void =>
   if (value !== undefined) row[name] = value;
   else if (row[name] !== undefined) row[name] = null;
 };
-
-export const isFailure = (error: unknown): error is DataverseError => error instanceof DataverseError;

@@ -1,14 +1,12 @@
-import type { Row, Value } from '../odata/model';
-import type { DataverseColumn, DataverseTable } from './dataverse-model';
+import type { Row } from '../odata/model';
+import { contractJson, type ContractObject, contracts, entity, reference } from './contract-objects';
 import { type Environment, fixedIds } from './environment';
 import { namedGuid } from './guids';
 import type { RowWritten, WriteListener } from './row-writer';
+import { authenticated } from './webhook-address';
 
-const contracts = 'http://schemas.microsoft.com/xrm/2011/Contracts';
 const largestBody = 256 * 1024;
 const strippedMembers = ['ParentContext', 'InputParameters', 'PreEntityImages', 'PostEntityImages'] as const;
-
-type ContextObject = Record<string, unknown>;
 
 /** Sends the asynchronous steps that are registered for a write: section 7. */
 export class WebhookPublisher implements WriteListener {
@@ -107,7 +105,7 @@ export class WebhookPublisher implements WriteListener {
     });
   }
 
-  private context(step: Row, messageName: string, events: readonly RowWritten[]): ContextObject {
+  private context(step: Row, messageName: string, events: readonly RowWritten[]): ContractObject {
     const { environment } = this;
     const event = events[0]!;
     const { operation, table, id, message } = event;
@@ -156,7 +154,7 @@ export class WebhookPublisher implements WriteListener {
     };
   }
 
-  private targets(events: readonly RowWritten[]): ContextObject {
+  private targets(events: readonly RowWritten[]): ContractObject {
     return {
       __type: `EntityCollection:${contracts}`,
       Entities: events.map((event) => this.target(event)),
@@ -169,7 +167,7 @@ export class WebhookPublisher implements WriteListener {
     };
   }
 
-  private target({ message, table, id, after, columns }: RowWritten): ContextObject {
+  private target({ message, table, id, after, columns }: RowWritten): ContractObject {
     if (message === 'Delete') return reference(table.logicalName, id, true);
     const names =
       message === 'Create' ? columns : [...columns, table.primaryId, 'modifiedon', '_modifiedby_value', '_modifiedonbehalfby_value'];
@@ -177,7 +175,7 @@ export class WebhookPublisher implements WriteListener {
     return entity(table, id, after!, names);
   }
 
-  private images(step: Row, event: RowWritten, which: 'pre' | 'post'): { key: string; value: ContextObject }[] {
+  private images(step: Row, event: RowWritten, which: 'pre' | 'post'): { key: string; value: ContractObject }[] {
     const { environment } = this;
     const row = which === 'pre' ? event.before : event.after;
     if (row === undefined) return [];
@@ -203,113 +201,3 @@ export class WebhookPublisher implements WriteListener {
       });
   }
 }
-
-/** Where and how a service endpoint wants to be called; its secret is a list of pairs as the registration tool stores it, or JSON. */
-const authenticated = (endpoint: Row): { url: string; headers: Record<string, string> } => {
-  const url = String(endpoint['url']);
-  const value = String(endpoint['authvalue'] ?? '');
-  const withQuery = (query: string) => (query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`);
-  const type = endpoint['authtype'];
-  if (type === authTypes.webhookKey) return { url: withQuery(`code=${encodeURIComponent(value)}`), headers: {} };
-  if (type === authTypes.httpHeader) return { url, headers: Object.fromEntries(pairs(value)) };
-  if (type !== authTypes.httpQueryString) return { url, headers: {} };
-  const query = pairs(value).map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
-
-  return { url: withQuery(query.join('&')), headers: {} };
-};
-
-/** `serviceendpoint.authtype`. */
-const authTypes = { webhookKey: 4, httpHeader: 5, httpQueryString: 6 } as const;
-
-/** `<settings><setting name="a" value="b" /></settings>`, as registration tools write it, or a JSON object. */
-const pairs = (text: string): [string, string][] => {
-  const settings = [...text.matchAll(/<setting\s+name="([^"]*)"\s+value="([^"]*)"/g)].map((match): [string, string] => [
-    unescapeXml(match[1]!),
-    unescapeXml(match[2]!),
-  ]);
-  if (settings.length > 0) return settings;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null) return Object.entries(parsed).map(([name, value]) => [name, String(value)]);
-  } catch {
-    // neither form: nothing to send along
-  }
-  return [];
-};
-
-const unescapeXml = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
-
-const entity = (table: DataverseTable, id: string, row: Row, names: readonly (string | undefined)[]): ContextObject => ({
-  __type: `Entity:${contracts}`,
-  Attributes: [...new Set(names)].flatMap((name) => {
-    const column = name === undefined ? undefined : table.columns.get(name);
-    if (column === undefined || column.hidden === true || column.name === 'versionnumber') return [];
-    return [{ key: column.lookup?.attribute ?? column.name, value: attributeValue(column, row, row[column.name] ?? null) }];
-  }),
-  EntityState: null,
-  FormattedValues: [],
-  Id: id,
-  KeyAttributes: [],
-  LogicalName: table.logicalName,
-  RelatedEntities: [],
-  RowVersion: null,
-});
-
-const reference = (logicalName: string, id: string, typed: boolean): ContextObject => ({
-  ...(typed ? { __type: `EntityReference:${contracts}` } : {}),
-  Id: id,
-  KeyAttributes: [],
-  LogicalName: logicalName,
-  Name: null,
-  RowVersion: null,
-});
-
-const attributeValue = (column: DataverseColumn, row: Row, value: Value): unknown => {
-  if (value === null) return null;
-  if (column.lookup !== undefined) {
-    const { typeColumn, targets } = column.lookup;
-    const type = typeColumn === undefined ? undefined : row[typeColumn];
-    return reference(typeof type === 'string' ? type : targets[0]!.table, String(value), true);
-  }
-  switch (column.kind) {
-    case 'choice':
-      return { __type: `OptionSetValue:${contracts}`, Value: value };
-    case 'multiChoice':
-      return String(value)
-        .split(',')
-        .map((part) => ({ __type: `OptionSetValue:${contracts}`, Value: Number(part) }));
-    case 'decimal':
-      return column.type === 'Money' ? { __type: `Money:${contracts}`, Value: new Digits(String(value)) } : new Digits(String(value));
-    case 'dateTime':
-      return `/Date(${Date.parse(String(value))})/`;
-    case 'date':
-      return `/Date(${Date.parse(`${String(value)}T00:00:00Z`)})/`;
-    case 'int64':
-      return new Digits(String(value));
-    case 'boolean':
-    case 'double':
-    case 'enum':
-    case 'guid':
-    case 'int32':
-    case 'string':
-      return value;
-  }
-};
-
-/** A number written with all its digits. */
-class Digits {
-  constructor(readonly text: string) {}
-}
-
-/** JSON as .NET's data contract serialiser writes it: slashes escaped. */
-const contractJson = (value: unknown): string => {
-  if (value instanceof Digits) return value.text;
-  if (Array.isArray(value)) return `[${value.map(contractJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([name, member]) => `${JSON.stringify(name)}:${contractJson(member)}`)
-      .join(',')}}`;
-  }
-  return JSON.stringify(value ?? null).replaceAll('/', '\\/');
-};
