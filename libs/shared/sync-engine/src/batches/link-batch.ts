@@ -16,6 +16,7 @@ export class LinkBatch {
   readonly pauses = new Map<string, string>();
   readonly noted = new Map<string, number>();
   private readonly faces = new Map<string, string | null>();
+  private readonly read = new Map<string, Link>();
   private readonly changed = new Map<string, Link>();
   private readonly issued = new Map<string, Set<System>>();
   private readonly absorbed = new Map<string, Link>();
@@ -26,6 +27,7 @@ export class LinkBatch {
       if (this.index.get(link.id)) continue;
       this.index.put(link);
       this.faces.set(link.id, faceOf(link));
+      this.read.set(link.id, link);
     }
   }
 
@@ -47,6 +49,11 @@ export class LinkBatch {
     this.changed.delete(link.id);
     this.issued.delete(link.id);
     this.absorbed.set(link.id, link);
+  }
+
+  /** A link as it was read; undefined: it is new. */
+  asRead(id: string): Link | undefined {
+    return this.read.get(id);
   }
 
   get toSave(): Link[] {

@@ -6,7 +6,7 @@ import type { Link } from './link';
 const stored = (link: Link): LinkRow => {
   const row = Object.fromEntries(storedColumns.map(({ name, of }) => [name, of(link)]));
   const date = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null);
-  return { ...row, due_at: date(row['due_at']), unapplied_since: date(row['unapplied_since']) } as unknown as LinkRow;
+  return { ...row, scope: link.scope, due_at: date(row['due_at']), unapplied_since: date(row['unapplied_since']) } as unknown as LinkRow;
 };
 
 const steps = fc.array(

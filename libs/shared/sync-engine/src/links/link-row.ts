@@ -137,7 +137,7 @@ export const referenceName = ({ map, system, id }: Reference): string => `${map}
 
 type Value = string | number | null;
 
-interface StoredColumn {
+export interface StoredColumn {
   readonly name: string;
   readonly type: string;
   /** SQL that makes the column of the parameter's element; default the element itself. */
@@ -156,17 +156,18 @@ const sideColumns = (system: System): StoredColumn[] => [
   { name: `${system}_more`, type: 'text', of: (link) => moreOf(link[system]) },
 ];
 
-/** Every column that is written, in the order of the parameters. */
-export const storedColumns: readonly StoredColumn[] = [
+const nameColumns: readonly StoredColumn[] = [
   { name: 'id', type: 'uuid', of: (link) => link.id },
   { name: 'map', type: 'text', of: (link) => link.map },
-  { name: 'scope', type: 'text', of: (link) => link.scope },
+  // Marked, because an array of one empty text is written like an empty array.
+  { name: 'scope', type: 'text', as: (element) => `substr(${element}, 2)`, of: (link) => `=${link.scope}` },
+];
+
+const pairColumns: readonly StoredColumn[] = [
   { name: 'integration_key', type: 'text', of: (link) => link.integrationKey },
   { name: 'status', type: 'text', of: (link) => link.status },
   { name: 'attention', type: 'text', of: (link) => (link.status === 'pending' || link.status === 'synced' ? null : link.status) },
   { name: 'error_code', type: 'text', of: (link) => link.error?.code ?? null },
-  ...sideColumns('dataverse'),
-  ...sideColumns('finance'),
   {
     name: 'waiting_on',
     type: 'text',
@@ -179,6 +180,32 @@ export const storedColumns: readonly StoredColumn[] = [
   { name: 'trace', type: 'text', of: (link) => link.trace },
   { name: 'environment', type: 'text', of: (link) => link.environment },
 ];
+
+/** Every column that is written, in the order of the parameters. */
+export const storedColumns: readonly StoredColumn[] = [
+  ...nameColumns,
+  ...pairColumns,
+  ...sideColumns('dataverse'),
+  ...sideColumns('finance'),
+];
+
+/** What is written when only this side of the links has changed. */
+export const storedColumnsOf = (system: System): readonly StoredColumn[] => [
+  { name: 'id', type: 'uuid', of: (link) => link.id },
+  ...pairColumns,
+  ...sideColumns(system),
+];
+
+const between = '\u001e';
+const nothing = '\u001d';
+
+/**
+ * All values of one column in one text, which PostgreSQL parts: writing its array syntax, every quote of every JSON escaped, costs more than the
+ * decision. JSON contains no control characters, and neither system takes them in a key.
+ */
+export const packed = (links: readonly Link[], { of }: StoredColumn): string => links.map((link) => of(link) ?? nothing).join(between);
+
+export const unpacked = ({ type }: StoredColumn, place: number): string => `string_to_array($${place}, E'\\x1e', E'\\x1d')::${type}[]`;
 
 /** What is only unanswered is found by its publication; the index would change with every write otherwise. */
 const dueInIndex = (link: Link): number | null =>

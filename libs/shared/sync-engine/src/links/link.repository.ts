@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorKind, LinkStatus, System } from '@concord/contracts';
 import type { Transaction } from '@concord/persistence';
-import type { Link } from './link';
-import { linkFrom, storedColumns, type LinkRow } from './link-row';
+import { systems, type Link, type Side } from './link';
+import { linkFrom, packed, storedColumns, storedColumnsOf, unpacked, type LinkRow, type StoredColumn } from './link-row';
 
 export interface RecordName {
   readonly scope: string;
@@ -37,15 +37,25 @@ const columns = `l.id, l.map, l.scope, l.integration_key, l.status, l.dataverse_
   l.dataverse_settled, l.dataverse_known, l.dataverse_desired, l.dataverse_more, l.finance_id, l.finance_key, l.finance_version, l.finance_revision,
   l.finance_settled, l.finance_known, l.finance_desired, l.finance_more, l.notes, l.due_at, l.unapplied_since, l.trace, l.environment`;
 
-const names = storedColumns.map(({ name }) => name);
+const rowsOf = (stored: readonly StoredColumn[]): string =>
+  `unnest(${stored.map((column, at) => unpacked(column, at + 1)).join(', ')}) AS n(${stored.map(({ name }) => name).join(', ')})`;
+const valueOf = ({ name, as }: StoredColumn): string => (as ? as(`n.${name}`) : `n.${name}`);
+
 const upsert = `
-  INSERT INTO link (${names.join(', ')})
-  SELECT ${storedColumns.map(({ name, as }) => (as ? as(`n.${name}`) : `n.${name}`)).join(', ')}
-    FROM unnest(${storedColumns.map(({ type }, at) => `$${at + 1}::${type}[]`).join(', ')}) AS n(${names.join(', ')})
-  ON CONFLICT (id) DO UPDATE SET ${names
+  INSERT INTO link (${storedColumns.map(({ name }) => name).join(', ')})
+  SELECT ${storedColumns.map(valueOf).join(', ')} FROM ${rowsOf(storedColumns)}
+  ON CONFLICT (id) DO UPDATE SET ${storedColumns
+    .map(({ name }) => name)
     .filter((name) => name !== 'id' && name !== 'map' && name !== 'scope')
     .map((name) => `${name} = excluded.${name}`)
     .join(', ')}, updated_at = now()`;
+
+const updateOf = (system: System): string => {
+  const [, ...stored] = storedColumnsOf(system);
+  const assignments = stored.map((column) => `${column.name} = ${valueOf(column)}`).join(', ');
+  return `UPDATE link AS l SET ${assignments}, updated_at = now() FROM ${rowsOf(storedColumnsOf(system))} WHERE l.id = n.id`;
+};
+const updates = { dataverse: updateOf('dataverse'), finance: updateOf('finance') };
 
 /** Links by the batch: one statement whatever their number. Rows read are locked, in one order, until the transaction ends. */
 @Injectable()
@@ -120,12 +130,23 @@ export class LinkRepository {
     return row && shown(row);
   }
 
-  async save(tx: Transaction, links: readonly Link[]): Promise<void> {
-    if (links.length === 0) return;
-    await tx.query(
-      upsert,
-      storedColumns.map(({ of }) => links.map(of)),
-    );
+  /** @param before the links as they were read: of most, one side only has changed since, and the other is not written again */
+  async save(tx: Transaction, links: readonly Link[], before: (id: string) => Link | undefined = () => undefined): Promise<void> {
+    const groups: Record<System | 'whole', Link[]> = { dataverse: [], finance: [], whole: [] };
+    for (const link of links) groups[changedPart(link, before(link.id))].push(link);
+    if (groups.whole.length > 0)
+      await tx.query(
+        upsert,
+        storedColumns.map((column) => packed(groups.whole, column)),
+      );
+    for (const system of systems) {
+      const ofSide = groups[system];
+      if (ofSide.length > 0)
+        await tx.query(
+          updates[system],
+          storedColumnsOf(system).map((column) => packed(ofSide, column)),
+        );
+    }
   }
 
   async remove(tx: Transaction, ids: readonly string[]): Promise<void> {
@@ -153,3 +174,13 @@ export class LinkRepository {
     return rows.map(linkFrom);
   }
 }
+
+const changedPart = (link: Link, before: Link | undefined): System | 'whole' => {
+  if (!before) return 'whole';
+  if (isSameSide(link.dataverse, before.dataverse)) return 'finance';
+  return isSameSide(link.finance, before.finance) ? 'dataverse' : 'whole';
+};
+
+/** Decisions replace what they change, so what is the same object is the same. */
+const isSameSide = (one: Side, other: Side): boolean =>
+  one === other || (Object.keys(one) as (keyof Side)[]).every((member) => one[member] === other[member]);

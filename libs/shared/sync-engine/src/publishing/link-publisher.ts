@@ -48,7 +48,7 @@ export class LinkPublisher implements OnApplicationShutdown {
       tx,
       toRemove.map(({ id }) => id),
     );
-    await this.links.save(tx, toSave);
+    await this.links.save(tx, toSave, (id) => batch.asRead(id));
     for (const [map, reason] of batch.pauses) await this.states.pause(tx, map, reason);
     const paused = toPublish.length > 0 ? new Set(await this.states.paused(tx)) : new Set<string>();
     const live = toPublish.filter(({ link }) => !paused.has(link.map));
