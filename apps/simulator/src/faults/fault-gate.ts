@@ -11,13 +11,35 @@ import { throttleAnswer, throttleFaultAnswer } from './throttle-answers';
 /** `cut` is a connection reset instead of an answer. */
 export type Gated = ODataResponse | 'cut';
 
+/**
+ * Milliseconds that an answer takes to be understood. What a caller of many connections sends within them, on one that was open and was not
+ * told, was on its way already: no retry, since nobody could have held it back.
+ */
+const ON_ITS_WAY_MS = 25;
+/** Connections in use within a second that make a caller one who sends in parallel; one who waits for each answer alternates between a few. */
+const PARALLEL_CONNECTIONS = 4;
+
+/** Who asks, and on which connection: whoever was told to wait on it, or opened it after having been told, knows. */
+export interface Arrival {
+  readonly caller: Caller;
+  readonly connection: Connection;
+}
+
+export interface Connection {
+  /** `performance.now()` when it was opened. */
+  readonly openedAt: number;
+}
+
 const documentedLimits: LimitsFault = { requests: 6000, executionSeconds: 1200, concurrent: 52, windowSeconds: 300 };
 
 /** Stands in front of both systems and lets them misbehave as `/_sim/faults` says: delays, refuses, fails, loses answers. */
 export class FaultGate {
   private readonly limits: ServiceLimits;
-  /** Caller and system to the moment its Retry-After is over. */
-  private readonly waitingUntil = new Map<string, number>();
+  /** Caller and system: when it was told to wait, on which connections, and (by the simulator's clock) until when. */
+  private readonly waiting = new Map<string, { readonly toldAt: number; readonly toldOn: WeakSet<object>; until: number }>();
+
+  /** Caller and system: the connections it used, and when last. */
+  private readonly connections = new Map<string, Map<Connection, number>>();
 
   constructor(
     private readonly plan: FaultPlan,
@@ -32,17 +54,21 @@ export class FaultGate {
     return this.plan.of(system).offline;
   }
 
-  async pass(system: SystemName, method: string, caller: Caller, handle: () => Promise<ODataResponse>): Promise<Gated> {
+  async pass(system: SystemName, method: string, { caller, connection }: Arrival, handle: () => Promise<ODataResponse>): Promise<Gated> {
     const who = `${system} ${caller.clientId}`;
+    const arrivedAt = performance.now();
     const faults = this.plan.of(system);
     const [least, most] = faults.latencyMs;
     const waiting = (most > 0 ? this.random.between(least, most) : 0) + this.plan.takeColdStart(system);
     if (waiting > 0) await sleep(waiting);
     if (this.plan.of(system).offline) return 'cut';
 
-    this.countEarlyRetry(who);
+    this.countEarlyRetry(who, arrivedAt, connection);
     const refusal = this.throttled(system, who);
-    if (refusal) return refusal;
+    if (refusal) {
+      this.waiting.get(who)?.toldOn.add(connection);
+      return refusal;
+    }
     if (this.random.chance(faults.errorRate)) return errorAnswer(system, faults.status);
     if (system === 'finance' && faults.finance.htmlGateway) return errorAnswer(system, 502, true);
 
@@ -68,7 +94,7 @@ export class FaultGate {
 
   reset(): void {
     this.limits.reset();
-    this.waitingUntil.clear();
+    this.waiting.clear();
   }
 
   private throttled(system: SystemName, who: string): ODataResponse | undefined {
@@ -86,14 +112,30 @@ export class FaultGate {
 
   private refused(who: string, retryAfter: number | null): void {
     this.statistics.countThrottled();
-    if (retryAfter !== null) this.waitingUntil.set(who, Math.max(this.waitingUntil.get(who) ?? 0, this.nowMs() + retryAfter * 1000));
+    if (retryAfter === null) return;
+    const before = this.waiting.get(who);
+    const until = this.nowMs() + retryAfter * 1000;
+    if (before && this.nowMs() < before.until) before.until = Math.max(before.until, until);
+    else this.waiting.set(who, { toldAt: performance.now(), toldOn: new WeakSet(), until });
   }
 
-  private countEarlyRetry(who: string): void {
-    const until = this.waitingUntil.get(who);
-    if (until === undefined) return;
-    if (this.nowMs() < until) this.statistics.countEarlyRetry();
-    else this.waitingUntil.delete(who);
+  /** What was on its way when the caller was told to wait is no retry: nobody could have held it back. */
+  private sendsInParallel(who: string, arrivedAt: number, connection: Connection): boolean {
+    let used = this.connections.get(who);
+    if (!used) this.connections.set(who, (used = new Map()));
+    used.set(connection, arrivedAt);
+    for (const [one, at] of used) if (at < arrivedAt - 1_000) used.delete(one);
+    return used.size >= PARALLEL_CONNECTIONS;
+  }
+
+  private countEarlyRetry(who: string, arrivedAt: number, connection: Connection): void {
+    const inParallel = this.sendsInParallel(who, arrivedAt, connection);
+    const told = this.waiting.get(who);
+    if (told === undefined) return;
+    if (this.nowMs() >= told.until) this.waiting.delete(who);
+    else if (!inParallel || told.toldOn.has(connection) || connection.openedAt > told.toldAt || arrivedAt > told.toldAt + ON_ITS_WAY_MS) {
+      this.statistics.countEarlyRetry();
+    }
   }
 
   private withBudgetHeaders(answer: ODataResponse, who: string, limits: LimitsFault = documentedLimits): ODataResponse {

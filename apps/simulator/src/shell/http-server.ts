@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Connection } from '../faults/fault-gate';
 import type { ODataRequest, ODataResponse } from '../odata/http';
 
-export type PlainRequest = ODataRequest<undefined>;
+export type PlainRequest = ODataRequest<undefined> & {
+  /** The same object for all requests of one connection. */
+  readonly connection: Connection;
+};
 /** `cut` resets the connection instead of answering. */
 export type Serve = (request: PlainRequest) => Promise<ODataResponse | 'cut'>;
 
@@ -15,11 +19,13 @@ const MOST_BODY_BYTES = 512 * 1024 * 1024;
  */
 export class HttpServer {
   private readonly server: Server;
+  private readonly connections = new WeakMap<Socket, Connection>();
 
   constructor(private readonly serve: Serve) {
     this.server = createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
       void this.exchange(request, response);
     });
+    this.server.on('connection', (socket: Socket) => this.connections.set(socket, { openedAt: performance.now() }));
   }
 
   /** Port 0 takes a free one; answers the port taken. */
@@ -58,6 +64,7 @@ export class HttpServer {
         body,
         caller: undefined,
         origin: originOf(incoming),
+        connection: this.connections.get(incoming.socket) ?? { openedAt: performance.now() },
       });
       if (answer === 'cut') incoming.socket.resetAndDestroy();
       else send(incoming, outgoing, answer);

@@ -93,7 +93,7 @@ export class Simulator {
       return unauthorized(system, request.origin);
     }
     let reached = false;
-    const answer = await this.gate.pass(system, request.method, caller, () => {
+    const answer = await this.gate.pass(system, request.method, { caller, connection: request.connection }, () => {
       reached = true;
       return Promise.resolve(this.dispatch(system, { ...request, caller }));
     });

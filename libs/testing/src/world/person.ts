@@ -53,6 +53,8 @@ export class Person {
       signal: AbortSignal.timeout(10_000),
     });
     const text = await answer.text();
+    const wait = Number(answer.headers.get('retry-after') ?? 0);
+    if (wait > 0) await sleep(wait * 1_000); // people see "try again later", and do
     return { status: answer.status, body: parsed(text) };
   }
 
