@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { eventually, startStack, startWorld, type World } from '@concord/testing';
 import { KafkaConnection, TopicAdmin } from '@concord/messaging';
 import { measureBareCopy } from './measure/bare-copy';
@@ -17,6 +18,7 @@ const NAIVE_RECORDS = Number(process.env['BENCH_NAIVE_RECORDS'] ?? 1_500);
 const SAMPLES = Number(process.env['BENCH_SAMPLES'] ?? 200);
 const IDLE_SECONDS = 10;
 
+Logger.overrideLogger(['warn', 'error']); // the libraries' own
 const say = (line: string): void => console.log(line);
 
 /** Companies from Finance have reached Dataverse, and ten customers entered there have reached Finance. */

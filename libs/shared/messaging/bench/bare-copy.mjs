@@ -22,8 +22,8 @@ await new Promise((resolve, reject) => {
       partitionsConsumedConcurrently: 6,
       eachBatch: async ({ batch, resolveOffset, heartbeat }) => {
         startedAt ||= process.hrtime.bigint();
-        for (let start = 0; start < batch.messages.length; start += 1000) {
-          const chunk = batch.messages.slice(start, start + 1000);
+        for (let start = 0; start < batch.messages.length; start += 500) {
+          const chunk = batch.messages.slice(start, start + 500);
           await producer.send({ topic: to, acks: -1, messages: chunk.map(({ key, value, headers }) => ({ key, value, headers })) });
           resolveOffset(chunk.at(-1).offset);
           copied += chunk.length;

@@ -24,7 +24,7 @@ export const kafkaLog: () => ReturnType<logCreator> = () => {
   const logger = new Logger('kafkajs');
 
   return ({ level, namespace, log: { message, error, topic, partition, groupId } }) => {
-    const quiet = level === logLevel.DEBUG || isRoutine(message);
+    const quiet = level === logLevel.DEBUG || isRoutine(`${message} ${String(error ?? '')}`);
     const line = {
       msg: message,
       namespace,
