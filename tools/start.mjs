@@ -1,9 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { join, relative } from 'node:path';
 import { installDependencies } from './workspace/install.mjs';
-
 import { endRunningWhenInterrupted, isInterrupted } from './workspace/run.mjs';
 import { buildApps, buildTesting } from './start/build.mjs';
 import { activateDataEvents } from './start/data-events.mjs';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import {
   ChangeMessage,
   OutcomeMessage,
@@ -18,6 +19,8 @@ import { eventually, freePort, Person, SimulatorControl, startProcess, type Star
 import { GatewayConfig } from '../src/config';
 import { EnvironmentIdentity } from '../src/environment/environment-identity';
 import { startGateway } from '../src/start-gateway';
+
+if (!process.env['CONCORD_SPEC_LOG']) Logger.overrideLogger(false);
 
 export const webhookSecret = 'the-secret-of-the-specs';
 const simulatorMain = resolve(__dirname, '../../simulator/dist/main.js');
