@@ -3,7 +3,7 @@ import { compareNullable } from './compare-values';
 import { compileColumn, compileCondition } from './evaluate';
 import type { ColumnKind, Row, Value } from './model';
 import { candidates } from './query-plan';
-import { rowKey } from './row-key';
+import { foldText, rowKey } from './row-key';
 import type { Database } from './store';
 import type { TableStore } from './table-store';
 
@@ -114,11 +114,12 @@ interface Decorated extends Position {
 }
 
 const ordering = (database: Database, { table, sort = [] }: Query) => {
-  const columns = sort.map((term) => ({
-    ...term,
-    kind: term.by?.kind ?? term.column.type,
-    read: term.by?.read ?? compileColumn(term.column, database),
-  }));
+  const columns = sort.map(({ column, by, descending }) => {
+    const kind = by?.kind ?? column.type;
+    const read = by?.read ?? compileColumn(column, database);
+    // Text is folded once per row, not once per comparison; folded text compares as it stands.
+    return kind === 'string' ? { descending, kind: 'guid' as const, read: folded(read) } : { descending, kind, read };
+  });
   const compare = (left: Position, right: Position): number => {
     for (let index = 0; index < columns.length; index += 1) {
       const { kind, descending } = columns[index]!;
@@ -131,6 +132,13 @@ const ordering = (database: Database, { table, sort = [] }: Query) => {
 
   return { compare, decorate };
 };
+
+const folded =
+  (read: (row: Row) => Value | undefined) =>
+  (row: Row): Value => {
+    const value = read(row) ?? null;
+    return value === null ? null : foldText(String(value));
+  };
 
 const firstAfter = (sorted: readonly Decorated[], { compare }: ReturnType<typeof ordering>, position: Position): number => {
   let low = 0;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Connection } from '../faults/fault-gate';
 import type { ODataRequest, ODataResponse } from '../odata/http';
+import { Turns } from './turns';
 
 export type PlainRequest = ODataRequest<undefined> & {
   /** The same object for all requests of one connection. */
@@ -19,6 +20,7 @@ const MOST_BODY_BYTES = 512 * 1024 * 1024;
  */
 export class HttpServer {
   private readonly server: Server;
+  private readonly turns = new Turns();
   private readonly connections = new WeakMap<Socket, Connection>();
 
   constructor(private readonly serve: Serve) {
@@ -57,6 +59,7 @@ export class HttpServer {
         });
         return;
       }
+      await this.turns.next();
       const answer = await this.serve({
         method: incoming.method ?? 'GET',
         url: incoming.url ?? '/',
