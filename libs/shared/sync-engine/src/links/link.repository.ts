@@ -117,7 +117,7 @@ export class LinkRepository {
     const rows = await db.query<ShownRow>(
       `SELECT ${columns}, l.created_at, l.updated_at FROM link AS l
         WHERE ($1::text IS NULL OR l.map = $1) AND ($2::text IS NULL OR l.status = $2) AND ($2::text IN ('pending', 'synced') OR $2::text IS NULL OR l.attention = $2)
-          AND ($3::text IS NULL OR l.error_code = $3) AND ($4::text IS NULL OR l.dataverse_id = $4 OR l.integration_key = $4) AND l.id > $5
+          AND ($3::text IS NULL OR l.error_code = $3) AND ($4::text IS NULL OR $4 IN (l.dataverse_id, l.finance_id, l.integration_key)) AND l.id > $5
         ORDER BY l.id LIMIT $6`,
       [filter.map ?? null, filter.status ?? null, filter.code ?? null, filter.record ?? null, filter.after ?? firstId, filter.limit],
     );
