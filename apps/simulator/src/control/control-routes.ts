@@ -1,4 +1,5 @@
 import type { Simulator } from '../shell/simulator';
+import { actionRoutes, describeAction } from './action-routes';
 import type { ControlRoutes } from './control-api';
 import { dataManagementRoutes } from './data-management-routes';
 import { eventRoutes } from './event-routes';
@@ -14,7 +15,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     dataverse: { api: simulator.dataverse.apiPath },
     finance: { api: '/data' },
     datasets: simulator.datasets,
-    actions: [],
+    actions: simulator.actions.map(describeAction),
   }),
   ...stateRoutes({
     systems: { dataverse: simulator.dataverseTables, finance: simulator.finance },
@@ -35,6 +36,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     },
     setDataverseIdentity: (clientId, userId) => simulator.setDataverseIdentity(clientId, userId),
   }),
+  ...actionRoutes(simulator.actions),
   ...eventRoutes(simulator),
   ...dataManagementRoutes(simulator.finance.bulk),
 });

@@ -7,7 +7,7 @@ import type { DataverseTable } from './dataverse-model';
 import { compareSqlGuids, namedGuid, randomGuid } from './guids';
 import { type BaseCurrency, type DataverseDependencies, InvalidControlCall, type UserDeclaration } from './ports';
 import { buildSchema } from './schema';
-import { mergeDefinition, type TableDefinition } from './table-definition';
+import { changesWhatIsKnown, mergeDefinition, type TableDefinition } from './table-definition';
 import { systemTables } from './system-tables';
 import { registrationRules } from './webhook-registration';
 
@@ -71,6 +71,7 @@ export class Environment {
   define(raw: unknown): void {
     if (!Array.isArray(raw)) throw new InvalidControlCall('tables must be a list.');
     const definitions = new Map(this.definitions);
+    const changed: string[] = [];
     for (const [index, item] of raw.entries()) {
       const name = (item as { logicalName?: unknown } | null)?.logicalName;
       const known = typeof name === 'string' ? definitions.get(name) : undefined;
@@ -86,9 +87,11 @@ export class Environment {
       if (known !== undefined && (known.entitySetName !== definition.entitySetName || known.primaryId !== definition.primaryId)) {
         throw new InvalidControlCall(`tables[${index}]: entitySetName and primaryId of '${definition.logicalName}' cannot be changed.`);
       }
+      if (known !== undefined && changesWhatIsKnown(known, definition)) changed.push(definition.logicalName);
       definitions.set(definition.logicalName, definition);
     }
     this.rebuild(definitions);
+    for (const name of changed) this.expireTokens(this.byLogicalName.get(name)!);
   }
 
   private rebuild(definitions: Map<string, TableDefinition>): void {

@@ -110,6 +110,13 @@ export const mergeDefinition = (raw: unknown, known: TableDefinition | undefined
   return definition;
 };
 
+/** Whether a column or lookup that was there is another one now; what is only added changes nothing for those who read before. */
+export const changesWhatIsKnown = (before: TableDefinition, after: TableDefinition): boolean => {
+  const changed = <Item extends { readonly name: string }>(old: readonly Item[], now: readonly Item[]): boolean =>
+    old.some((item) => JSON.stringify(item) !== JSON.stringify(now.find(({ name }) => name === item.name)));
+  return changed(before.columns, after.columns) || changed(before.lookups, after.lookups);
+};
+
 const column = (given: Json, at: string): ColumnDefinition => {
   const type = text(given, 'type', at);
   if (!columnTypes.some((known) => known === type)) {

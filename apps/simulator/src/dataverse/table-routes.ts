@@ -1,4 +1,5 @@
 import type { ODataResponse } from '../odata/http';
+import type { JsonObject } from '../odata/json-reader';
 import { jsonValue } from '../odata/json-writer';
 import type { Row } from '../odata/model';
 import type { PathSegment } from '../odata/resource-path';
@@ -16,6 +17,7 @@ import { readAggregate } from './aggregates';
 import { bodyObject } from './request-body';
 import type { Route } from './router';
 import { clearProperty, createRow, deleteRow, putProperty, readRow, upsertRow } from './row-handlers';
+import { associate } from './row-links';
 import { checkPrivilege } from './row-writer';
 
 /** Everything below an entity set. */
@@ -167,7 +169,7 @@ const serveNavigation = (
   if (request.method !== 'POST') throw failures.methodNotAllowed(request.method);
   return environment.database.transaction(() => {
     const body = bodyObject(request, target.entitySet);
-    if (navigation.reverseOf === undefined) throw failures.notImplemented('creating a row through a many-to-many collection');
+    if (navigation.reverseOf === undefined) return createMember(route, table, row, navigation, body);
     const back = navigation.partner ?? '';
     return createRow(
       writer,
@@ -177,6 +179,21 @@ const serveNavigation = (
       route.options,
     );
   });
+};
+
+/** POST into a many-to-many collection: the row is created and made a member, or neither. */
+const createMember = (
+  { operation, writer, options }: Route,
+  table: DataverseTable,
+  row: Row,
+  navigation: DataverseNavigation,
+  body: JsonObject,
+): ODataResponse => {
+  const target = operation.environment.lookup(navigation.target)!;
+  const id = body[target.primaryId] ?? operation.environment.newId();
+  const answer = createRow(writer, operation, target, { ...body, [target.primaryId]: id }, options);
+  associate(writer, operation, table, row, navigation, parseGuid(String(id))!);
+  return answer;
 };
 
 const serveReference = (

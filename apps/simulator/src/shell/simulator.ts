@@ -1,3 +1,4 @@
+import type { SimulatorAction } from '../control/action-routes';
 import { ControlApi } from '../control/control-api';
 import { controlRoutes } from '../control/control-routes';
 import type { BaseCurrencyOption } from '../control/state-routes';
@@ -40,6 +41,8 @@ export class Simulator {
   readonly finance: Finance;
   readonly dataverseTables: ReplaceableTables;
   readonly datasets = datasets;
+  /** What a person would do; each comes with the business rules of its module. */
+  readonly actions: readonly SimulatorAction[] = [];
 
   private readonly tokenEndpoint = new TokenEndpoint(
     this.clients,
