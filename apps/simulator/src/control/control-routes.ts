@@ -18,7 +18,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     actions: simulator.actions.map(describeAction),
   }),
   ...stateRoutes({
-    systems: { dataverse: simulator.dataverseTables, finance: simulator.finance },
+    systems: { dataverse: simulator.dataverse, finance: simulator.finance },
     datasets: simulator.datasets,
     reset: (dataset, baseCurrency) => simulator.reset(dataset, baseCurrency),
     advanceClock: (seconds) => simulator.clock.advance(seconds),
@@ -26,10 +26,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
   }),
   ...observationRoutes(simulator.statistics, simulator.deliveries, simulator.faults),
   ...userRoutes({
-    addDataverseUser: (declaration) => {
-      simulator.dataverseTables.touch();
-      return simulator.dataverse.addUser(declaration);
-    },
+    addDataverseUser: (declaration) => simulator.dataverse.addUser(declaration),
     setFinanceUser: (user, clientId) => {
       if (clientId !== undefined) simulator.clients.ensure(clientId);
       simulator.finance.setUser(user, clientId);

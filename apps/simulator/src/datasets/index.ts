@@ -1,4 +1,4 @@
-import type { BaseCurrency } from '../dataverse';
+import type { BaseCurrency, Dataverse } from '../dataverse';
 import type { Finance } from '../finance/ports';
 import { demoRows } from './demo/demo-rows';
 import { financeCopies } from './dataverse/finance-copies';
@@ -7,7 +7,6 @@ import { standardTables } from './dataverse/standard-tables';
 import { customerTables } from './finance/customer-tables';
 import { projectTables } from './finance/project-tables';
 import { sharedTables } from './finance/shared-tables';
-import type { ReplaceableTables } from './replaceable-tables';
 
 export const datasets: readonly string[] = ['empty', 'demo'];
 
@@ -17,8 +16,9 @@ export const builtInTables = {
 } as const;
 
 /** Starts both environments over: the built-in tables always, rows only for `demo`. */
-export const loadDataset = (dataset: string, dataverse: ReplaceableTables, finance: Finance, baseCurrency?: BaseCurrency): void => {
-  dataverse.reset(builtInTables.dataverse, baseCurrency);
+export const loadDataset = (dataset: string, dataverse: Dataverse, finance: Finance, baseCurrency?: BaseCurrency): void => {
+  dataverse.reset(baseCurrency);
+  dataverse.defineBuiltIn(builtInTables.dataverse);
   finance.reset();
   finance.defineBuiltIn(builtInTables.finance);
   if (dataset !== 'demo') return;

@@ -54,3 +54,36 @@ describe('many-to-many collections (dataverse-web-api.md 4.1, 9.1)', () => {
     expect(environment.get('leads/$count').text).toBe('\ufeff0');
   });
 });
+
+describe('built-in tables (simulator-control.md, table definitions)', () => {
+  const builtIn = [
+    { ...standardTables[0], columns: [...standardTables[0].columns, { name: 'ours', type: 'String', maxLength: 5 }] },
+    { ...standardTables[1], columns: [...standardTables[1].columns, { name: 'ours', type: 'String', maxLength: 5 }] },
+  ];
+  const columnsOf = (name: string) =>
+    (
+      environment.get(`EntityDefinitions(LogicalName='${name}')/Attributes?$select=LogicalName`).json.value as { LogicalName: string }[]
+    ).map(({ LogicalName }) => LogicalName);
+
+  beforeEach(() => {
+    environment = new TestEnvironment();
+    environment.dataverse.defineBuiltIn(builtIn);
+  });
+
+  it('give way to a whole definition while they are empty, whatever other tables hold, and are extended otherwise', () => {
+    environment.dataverse.define([standardTables[0]]);
+    environment.dataverse.seed('accounts', [{ name: 'One' }]);
+    environment.dataverse.define([standardTables[1]]);
+    expect(columnsOf('account')).not.toContain('ours');
+    expect(columnsOf('contact')).not.toContain('ours');
+    expect(environment.get('accounts/$count').text).toBe('\ufeff1');
+  });
+
+  it('are extended by a definition in part, and once they have rows', () => {
+    environment.dataverse.define([{ logicalName: 'account', columns: [{ name: 'more', type: 'Int32' }] }]);
+    environment.dataverse.seed('contacts', [{ lastname: 'Byron', ours: 'x' }]);
+    environment.dataverse.define([standardTables[1]]);
+    expect(columnsOf('account')).toEqual(expect.arrayContaining(['ours', 'more', 'name']));
+    expect(columnsOf('contact')).toContain('ours');
+  });
+});

@@ -7,7 +7,7 @@ import type { DataverseTable } from './dataverse-model';
 import { compareSqlGuids, namedGuid, randomGuid } from './guids';
 import { type BaseCurrency, type DataverseDependencies, InvalidControlCall, type UserDeclaration } from './ports';
 import { buildSchema } from './schema';
-import { changesWhatIsKnown, mergeDefinition, type TableDefinition } from './table-definition';
+import { changesWhatIsKnown, isWhole, mergeDefinition, type TableDefinition } from './table-definition';
 import { systemTables } from './system-tables';
 import { registrationRules } from './webhook-registration';
 
@@ -41,6 +41,8 @@ export class Environment {
   private impersonable = new Set<string>();
   /** Delta tokens of a table up to this version are too old. */
   private expiredTokens = new Map<string, number>();
+  /** Built-in tables that a whole definition replaces instead of extending, as long as nobody has defined anything of them. */
+  private givingWay = new Set<string>();
   /** Grows with every change of definitions. */
   metadataVersion = 90_417_000;
 
@@ -56,6 +58,7 @@ export class Environment {
     this.denied.clear();
     this.impersonable.clear();
     this.expiredTokens.clear();
+    this.givingWay.clear();
     this.rebuild(this.definitions);
     this.insertSystemRows(currency);
   }
@@ -68,13 +71,18 @@ export class Environment {
     return randomGuid(this.dependencies.random);
   }
 
+  defineBuiltIn(raw: readonly Readonly<Record<string, unknown>>[]): void {
+    this.define(raw);
+    this.givingWay = new Set(raw.map(({ logicalName }) => String(logicalName)));
+  }
+
   define(raw: unknown): void {
     if (!Array.isArray(raw)) throw new InvalidControlCall('tables must be a list.');
     const definitions = new Map(this.definitions);
     const changed: string[] = [];
     for (const [index, item] of raw.entries()) {
       const name = (item as { logicalName?: unknown } | null)?.logicalName;
-      const known = typeof name === 'string' ? definitions.get(name) : undefined;
+      const known = typeof name !== 'string' || this.givesWay(name, item) ? undefined : definitions.get(name);
       const definition = mergeDefinition(item, known, `tables[${index}]`);
       const namesake = [...definitions.values()].find(
         ({ entitySetName, logicalName }) => entitySetName === definition.entitySetName && logicalName !== definition.logicalName,
@@ -91,7 +99,14 @@ export class Environment {
       definitions.set(definition.logicalName, definition);
     }
     this.rebuild(definitions);
+    for (const item of raw) this.givingWay.delete((item as { logicalName: string }).logicalName);
     for (const name of changed) this.expireTokens(this.byLogicalName.get(name)!);
+  }
+
+  /** Whoever brings an `account` of their own gets exactly the columns they name, not ours as well. */
+  private givesWay(name: string, definition: unknown): boolean {
+    const table = this.byLogicalName.get(name);
+    return table !== undefined && this.givingWay.has(name) && this.store(table).size === 0 && isWhole(definition);
   }
 
   private rebuild(definitions: Map<string, TableDefinition>): void {

@@ -35,6 +35,7 @@ export const createDataverse = (dependencies: DataverseDependencies): Dataverse 
     identities: { application: fixedIds.applicationUser, administrator: fixedIds.administrator },
     addUser: (declaration) => environment.addUser(declaration),
     define: (tables) => environment.define(tables),
+    defineBuiltIn: (tables) => environment.defineBuiltIn(tables),
     seed: (name, rows) => seedRows(environment, requireTable(environment, name), rows),
     generate: (name, count, template) => {
       const table = requireTable(environment, name);
@@ -42,7 +43,7 @@ export const createDataverse = (dependencies: DataverseDependencies): Dataverse 
       generateRows(environment, table, count, template, first);
       generated.set(table.logicalName, first + count);
     },
-    rows: (name, top = 1_000, skip = 0) => {
+    rows: (name, top = Infinity, skip = 0) => {
       const table = requireTable(environment, name);
       const store = environment.store(table);
       const rows: Row[] = [];

@@ -84,6 +84,8 @@ export interface Dataverse {
 
   /** Table definitions of the control API, merged by name into those that exist. Throws `InvalidControlCall`. */
   define(tables: unknown): void;
+  /** The same for tables that are there from the start: a whole definition that comes while such a table is empty takes its place. */
+  defineBuiltIn(tables: readonly Readonly<Record<string, unknown>>[]): void;
   /** `table`: entity set or logical name. All rows or none. Throws `InvalidControlCall`. */
   seed(table: string, rows: unknown): void;
   generate(table: string, count: number, template: unknown): void;

@@ -110,6 +110,12 @@ export const mergeDefinition = (raw: unknown, known: TableDefinition | undefined
   return definition;
 };
 
+/** Whether a definition needs nothing of an earlier one. */
+export const isWhole = (raw: unknown): boolean => {
+  const given = raw as Json;
+  return typeof given['entitySetName'] === 'string' && typeof given['primaryId'] === 'string' && Array.isArray(given['columns']);
+};
+
 /** Whether a column or lookup that was there is another one now; what is only added changes nothing for those who read before. */
 export const changesWhatIsKnown = (before: TableDefinition, after: TableDefinition): boolean => {
   const changed = <Item extends { readonly name: string }>(old: readonly Item[], now: readonly Item[]): boolean =>

@@ -101,7 +101,7 @@ export class FinancePersonality implements Finance {
     this.data.forget();
   }
 
-  rows(table: string, top = 1_000, skip = 0): { readonly count: number; readonly rows: Row[] } {
+  rows(table: string, top = Infinity, skip = 0): { readonly count: number; readonly rows: Row[] } {
     const found = this.tableNamed(table);
     const store = this.state.storeOf(found);
     const rows: Row[] = [];

@@ -3,7 +3,6 @@ import { ControlApi } from '../control/control-api';
 import { controlRoutes } from '../control/control-routes';
 import type { BaseCurrencyOption } from '../control/state-routes';
 import { datasets, loadDataset } from '../datasets';
-import { ReplaceableTables } from '../datasets/replaceable-tables';
 import { createDataverse, type Dataverse } from '../dataverse';
 import { DeliveryService } from '../deliveries/delivery-service';
 import { FaultGate } from '../faults/fault-gate';
@@ -39,7 +38,6 @@ export class Simulator {
   readonly tokens = new AccessTokens(this.clients, () => this.clock.now());
   readonly dataverse: Dataverse;
   readonly finance: Finance;
-  readonly dataverseTables: ReplaceableTables;
   readonly datasets = datasets;
   /** What a person would do; each comes with the business rules of its module. */
   readonly actions: readonly SimulatorAction[] = [];
@@ -55,7 +53,6 @@ export class Simulator {
 
   constructor() {
     this.dataverse = createDataverse(dataverseDependencies(this));
-    this.dataverseTables = new ReplaceableTables(this.dataverse, () => this.statistics.hasWrites('dataverse'));
     this.finance = createFinance(financeDependencies(this));
     this.control = new ControlApi(controlRoutes(this));
   }
@@ -69,7 +66,7 @@ export class Simulator {
     this.clock.reset();
     this.clients.reset();
     this.dataverseIdentities.clear();
-    loadDataset(dataset, this.dataverseTables, this.finance, baseCurrency);
+    loadDataset(dataset, this.dataverse, this.finance, baseCurrency);
     this.gate.reset();
     this.statistics.reset();
   }
