@@ -54,10 +54,11 @@ export class SettledWrites {
        number AS (SELECT nextval('finance_version') AS n),
        marks AS (
          INSERT INTO write_mark (system, table_name, id, started)
-         SELECT DISTINCT ON (record) $1, $2, record, n FROM asked JOIN claimed USING (link), number ORDER BY record
+         SELECT DISTINCT ON (record) $1, $2, record, n FROM asked, number WHERE (link IN (SELECT link FROM claimed)) IS TRUE ORDER BY record
          ON CONFLICT (system, table_name, id) DO UPDATE SET started = excluded.started, ended = NULL, at = now())
-       SELECT a.link, c.link IS NOT NULL AS claimed, s.revision, s.outcome
-       FROM asked a LEFT JOIN claimed c USING (link) LEFT JOIN settled_write s ON s.system = $1 AND s.link = a.link`,
+       SELECT a.link, (a.link IN (SELECT link FROM claimed)) IS TRUE AS claimed, s.revision, s.outcome
+       FROM asked a
+       LEFT JOIN LATERAL (SELECT revision, outcome FROM settled_write WHERE system = $1 AND link = a.link LIMIT 1) s ON true`,
       [
         system,
         table,
@@ -97,7 +98,7 @@ export class SettledWrites {
       if (standing.length > 0)
         await tx.query(
           `UPDATE settled_write s SET outcome = a.outcome::jsonb, at = now() FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS a(link, revision, outcome)
-           WHERE s.system = $1 AND s.link = a.link AND s.revision = a.revision`,
+           WHERE s.system = $1 AND s.link = ANY($2::uuid[]) AND s.link = a.link AND s.revision = a.revision`,
           [
             system,
             standing.map(({ write }) => write.message.link),

@@ -52,8 +52,11 @@ const parsed = <T>(text: string | null): T | null => (text === null ? null : (JS
 const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Nearly always what was sent is what is desired; only then it is not stored a second time. */
-const sentOf = (desired: Desired): Readonly<Record<string, readonly Scalar[]>> =>
-  Object.fromEntries(Object.entries(desired.values).map(([column, value]) => [column, [value]]));
+const sentOf = ({ values }: Desired): Readonly<Record<string, readonly Scalar[]>> => {
+  const sent: Record<string, readonly Scalar[]> = {};
+  for (const column of Object.keys(values)) sent[column] = [values[column] ?? null];
+  return sent;
+};
 
 const isSentOf = (sent: Side['sent'], desired: Desired | null): boolean => {
   if (sent === null || desired === null) return sent === null && desired === null;

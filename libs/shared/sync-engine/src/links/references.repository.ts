@@ -20,14 +20,14 @@ export class ReferencesRepository {
     const found = new Map<string, Referred>();
     const list = [...wanted];
     const rows = await tx.query<ReferredRow>(
-      `WITH wanted AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS w(name, map, system, id)),
-            met AS (
-              SELECT w.name, l.* FROM wanted AS w JOIN link AS l ON w.system = 'dataverse' AND l.map = w.map AND l.dataverse_id = w.id AND l.scope = ''
-              UNION ALL
-              SELECT w.name, l.* FROM wanted AS w JOIN link AS l ON w.system = 'finance' AND l.map = w.map AND l.integration_key = w.id)
-       SELECT name, dataverse_id, finance_key FROM met
-        WHERE dataverse_known IS NOT NULL AND dataverse_id IS NOT NULL AND finance_key IS NOT NULL
-          AND (finance_known IS NOT NULL OR map = ANY($5::text[]))`,
+      // One probe of a unique index each: what LIMIT says to the planner.
+      `SELECT w.name, l.dataverse_id, l.finance_key FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS w(name, map, system, id)
+         CROSS JOIN LATERAL (
+           (SELECT * FROM link WHERE w.system = 'dataverse' AND map = w.map AND dataverse_id = w.id AND scope = '' LIMIT 1)
+           UNION ALL
+           (SELECT * FROM link WHERE w.system = 'finance' AND map = w.map AND integration_key = w.id LIMIT 1)) AS l
+        WHERE l.dataverse_known IS NOT NULL AND l.dataverse_id IS NOT NULL AND l.finance_key IS NOT NULL
+          AND (l.finance_known IS NOT NULL OR l.map = ANY($5::text[]))`,
       [
         list.map(([name]) => name),
         list.map(([, { map }]) => map),
