@@ -13,7 +13,7 @@ import { publishProjects, type Referred } from './records';
 import { report, type Result } from './report';
 import { Standin } from './standin/standin';
 
-const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 30_000);
+const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 60_000);
 const NAIVE_RECORDS = Number(process.env['BENCH_NAIVE_RECORDS'] ?? 1_500);
 const SAMPLES = Number(process.env['BENCH_SAMPLES'] ?? 200);
 const IDLE_SECONDS = 10;

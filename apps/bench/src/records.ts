@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KafkaConnection, Publisher, TopicAdmin, topicPlansForTable } from '@concord/messaging';
+import { KafkaConnection, Publisher, TopicAdmin, topicPlansForTable, type Outgoing } from '@concord/messaging';
 import type { ChangeMessage } from '@concord/contracts';
 
 /** Companies and customers that the projects of a run refer to; they are in step before anything is measured. */
@@ -41,33 +41,35 @@ export const projectChange = (number: number, { company, customers }: Referred):
   };
 };
 
-/** Publishes `count` project changes to a topic, `from` on, with the headers that the gateway gives its changes. */
-export const publishProjects = async (
+/** `count` project changes to a topic, `from` on, with the headers that the gateway gives its changes. */
+export const projectMessages = (topic: string, count: number, referred: Referred, environment: string, from = 0): Outgoing[] =>
+  Array.from({ length: count }, (_, index) => {
+    const value = projectChange(from + index, referred);
+    const trace = createHash('md5')
+      .update(String(from + index))
+      .digest('hex');
+    return {
+      topic,
+      key: value.id,
+      value,
+      type: 'concord.change.v1',
+      headers: { traceparent: `00-${trace}-${trace.slice(0, 16)}-01`, ce_environment: environment },
+    };
+  });
+
+export const publishInThousands = async (kafka: KafkaConnection, messages: readonly Outgoing[]): Promise<void> => {
+  const publisher = new Publisher(kafka);
+  for (let start = 0; start < messages.length; start += 1_000) await publisher.publish(messages.slice(start, start + 1_000));
+};
+
+/** Publishes `count` project changes to a topic. */
+export const publishProjects = (
   kafka: KafkaConnection,
   topic: string,
   count: number,
   referred: Referred,
   environment: string,
-  from = 0,
-): Promise<void> => {
-  const publisher = new Publisher(kafka);
-  for (let start = 0; start < count; start += 1_000) {
-    const numbers = Array.from({ length: Math.min(1_000, count - start) }, (_, index) => from + start + index);
-    await publisher.publish(
-      numbers.map((number) => {
-        const value = projectChange(number, referred);
-        const trace = createHash('md5').update(String(number)).digest('hex');
-        return {
-          topic,
-          key: value.id,
-          value,
-          type: 'concord.change.v1',
-          headers: { traceparent: `00-${trace}-${trace.slice(0, 16)}-01`, ce_environment: environment },
-        };
-      }),
-    );
-  }
-};
+): Promise<void> => publishInThousands(kafka, projectMessages(topic, count, referred, environment));
 
 export const ensureTable = async (kafka: KafkaConnection, system: 'dataverse' | 'finance', table: string): Promise<void> => {
   await new TopicAdmin(kafka).ensure(topicPlansForTable(kafka.topics, system, table));
