@@ -82,6 +82,7 @@ export class Simulator {
     const system = systemOfPath(path);
     if (system !== undefined) return this.serveSystem(system, path, request);
     if (path.startsWith('/dmf/')) return this.finance.handleBlob(request);
+    if (path.startsWith('/api/search/')) return noSearch;
     return answerTokenRoute(this.tokenEndpoint, request) ?? notHere(path);
   }
 
@@ -114,6 +115,13 @@ export class Simulator {
     return this.dataverseIdentities.get(clientId) ?? (kind === 'person' ? administrator : application);
   }
 }
+
+/** Dataverse's search API lives beside its Web API. */
+const noSearch: ODataResponse = {
+  status: 501,
+  headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  body: '{"error":{"code":"0x80060888","message":"The simulator does not implement full text search."}}',
+};
 
 const notHere = (path: string): ODataResponse => ({
   status: 404,
