@@ -1,4 +1,4 @@
-/** Eight tables, so that eight bytes are taken at a step: four times as fast as byte by byte, and every byte published passes here. */
+/** Eight tables, so that eight bytes are taken at a step: every byte published passes here. */
 const tables: readonly Int32Array[] = (() => {
   const made = Array.from({ length: 8 }, () => new Int32Array(256));
   const first = made[0] as Int32Array;

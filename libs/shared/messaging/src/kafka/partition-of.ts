@@ -1,6 +1,6 @@
 const M = 0x5bd1e995;
 
-/** Partition of a key: murmur2, as Kafka's own clients and kafkajs' default partitioner choose it; theirs costs as much as a whole record here. */
+/** Partition of a key: murmur2, as Kafka's own clients and kafkajs' default partitioner choose it, without their 64-bit objects. */
 export const partitionOf = (key: string | Buffer, partitions: number): number => (murmur2(Buffer.from(key)) & 0x7fffffff) % partitions;
 
 const murmur2 = (data: Buffer): number => {

@@ -30,7 +30,7 @@ export class Publisher {
   async send(topicMessages: readonly { readonly topic: string; readonly messages: readonly Message[] }[]): Promise<void> {
     const producer = await this.kafka.producer();
     for (const { topics } of slicesBySize(topicMessages, MOST_BYTES)) {
-      // Not compressed: with gzip, we and the broker (which unpacks what it checks) spend more CPU on a message than on all else it needs here.
+      // Not compressed: gzip costs CPU here and in the broker, which unpacks what it checks.
       // Whoever pays for bytes sets `compression.type` on the topic.
       await producer.sendBatch({
         acks: -1,
