@@ -41,10 +41,10 @@ export class GatewayConfig extends ServiceConfig {
   readonly webhookSecret?: string;
 
   /** Milliseconds between delta reads of a Dataverse table that no webhook woke. */
-  @Env('GATEWAY_DATAVERSE_POLL_MS') @IsInt() @Min(20) readonly dataversePollMs: number = 5_000;
+  @Env('GATEWAY_DATAVERSE_POLL_MS') @IsInt() @Min(20) readonly dataversePollMs: number = 15_000;
 
   /** Milliseconds between sweeps of a Finance entity of up to 1,000 rows, of up to 100,000, and of more. */
-  @Env('GATEWAY_SWEEP_SMALL_MS') @IsInt() @Min(20) readonly sweepSmallMs: number = 15_000;
+  @Env('GATEWAY_SWEEP_SMALL_MS') @IsInt() @Min(20) readonly sweepSmallMs: number = 30_000;
   @Env('GATEWAY_SWEEP_MEDIUM_MS') @IsInt() @Min(20) readonly sweepMediumMs: number = 300_000;
   @Env('GATEWAY_SWEEP_LARGE_MS') @IsInt() @Min(20) readonly sweepLargeMs: number = 3_600_000;
 

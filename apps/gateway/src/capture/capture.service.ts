@@ -63,7 +63,7 @@ export class CaptureService {
     const every = (milliseconds: number, work: () => Promise<unknown>): void => {
       this.timers.push(setInterval(() => void work().catch((error: unknown) => this.logger.error(error)), milliseconds));
     };
-    every(Math.min(1_000, this.config.leaseMs / 3), () => this.tick());
+    every(this.config.leaseMs / 5, () => this.tick());
     every(wakePollMs, () => this.followWakes());
     every(forgetMarksMs, () => this.marks.forgetOld());
   }
