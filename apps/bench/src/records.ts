@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KafkaConnection, Publisher, TopicAdmin, topicPlansForTable, type Outgoing } from '@concord/messaging';
+import { KafkaConnection, Publisher, type Outgoing } from '@concord/messaging';
 import type { ChangeMessage } from '@concord/contracts';
 
 /** Companies and customers that the projects of a run refer to; they are in step before anything is measured. */
@@ -70,7 +70,3 @@ export const publishProjects = (
   referred: Referred,
   environment: string,
 ): Promise<void> => publishInThousands(kafka, projectMessages(topic, count, referred, environment));
-
-export const ensureTable = async (kafka: KafkaConnection, system: 'dataverse' | 'finance', table: string): Promise<void> => {
-  await new TopicAdmin(kafka).ensure(topicPlansForTable(kafka.topics, system, table));
-};

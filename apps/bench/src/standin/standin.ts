@@ -12,8 +12,6 @@ export class Standin {
   private readonly server: Server;
   private readonly simulator: Pool;
   private takesOver = false;
-  /** Writes it has answered itself. */
-  answered = 0;
 
   constructor(private readonly simulatorUrl: string) {
     this.simulator = new Pool(simulatorUrl, { connections: 32 });
@@ -47,7 +45,6 @@ export class Standin {
       const system = url.startsWith('/data/') ? 'finance' : 'dataverse';
       if (url.endsWith('/$batch')) {
         const answer = answerBatch(system, body.toString());
-        this.answered += 1;
         response.writeHead(200, { 'content-type': answer.contentType, 'odata-version': '4.0' }).end(answer.body);
       } else response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
       return;

@@ -45,17 +45,6 @@ export interface World {
 
 const WEBHOOK_SECRET = 'a-secret-of-the-test-world';
 
-/** Entities whose data events wake the gateway, as an administrator activates them. */
-const eventful = [
-  'CustomersV3',
-  'Currencies',
-  'LegalEntities',
-  'ProjectsV2',
-  'ProjectContractHeaders',
-  'ProjectContractLines',
-  'ProjectFundingSources',
-];
-
 export const startWorld = async (options: WorldOptions): Promise<World> => {
   const logs = mkdtempSync(join(tmpdir(), 'concord-world-'));
   const stops: (() => Promise<void>)[] = [];
@@ -121,7 +110,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     '/health/ready',
   );
   const control = new SimulatorControl(simulator.url);
-  for (const entity of eventful) await control.subscribe(entity, `${gateway.url}/webhooks/finance?code=${WEBHOOK_SECRET}`);
+  await control.activateDataEvents(`${gateway.url}/webhooks/finance?code=${WEBHOOK_SECRET}`);
   const setupSyncOn = async (name: string): Promise<Service> => {
     const port = await freePort();
     return service(name, 'setup-sync', port, { ...shared, SETUP_SYNC_PORT: String(port) }, '/health/ready');

@@ -20,6 +20,17 @@ export interface Statistics {
   readonly earlyRetries: number;
 }
 
+/** What an administrator of Finance activates by hand; other entities are found by the gateway's sweep, only later. */
+const eventfulEntities = [
+  'CustomersV3',
+  'Currencies',
+  'LegalEntities',
+  'ProjectsV2',
+  'ProjectContractHeaders',
+  'ProjectContractLines',
+  'ProjectFundingSources',
+];
+
 /** The simulator's `/_sim`, as its control page specifies it. */
 export class SimulatorControl {
   constructor(private readonly url: string) {}
@@ -43,6 +54,12 @@ export class SimulatorControl {
   /** Activates data events of an entity towards the gateway, as an administrator would. */
   subscribe(entity: string, url: string): Promise<unknown> {
     return this.post('subscriptions', { system: 'finance', kind: 'data-event', entity, company: '', url });
+  }
+
+  /** Data events of the entities whose changes should arrive at once, towards the gateway; answers how many. */
+  async activateDataEvents(url: string): Promise<number> {
+    for (const entity of eventfulEntities) await this.subscribe(entity, url);
+    return eventfulEntities.length;
   }
 
   async rows(system: string, table: string): Promise<readonly Record<string, unknown>[]> {
