@@ -146,6 +146,11 @@ describe('compiled rules decide as class-validator does', () => {
     );
   });
 
+  it('for parts of parts, of which a partial record may leave out columns too', () => {
+    const value = { columns: [{ name: 'a column without its kind' }] };
+    expect(partialCheckerOf(SubscriptionMessage).accepts(value)).toBe(stockAccepts(SubscriptionMessage, value, true));
+  });
+
   it('for values that are nearly right', () => {
     const checker = checkerOf(Everything);
     expect(checker.accepts(everything)).toBe(true);

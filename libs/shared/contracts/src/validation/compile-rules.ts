@@ -40,7 +40,7 @@ const propertyTest = (cls: ContractClass, property: string, all: readonly Valida
   const conditions = all
     .filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION)
     .map((metadata) => metadata.constraints[0] as (object: Fields, value: unknown) => boolean);
-  const tests = all.flatMap((metadata): Test[] => testsOf(cls, metadata));
+  const tests = all.flatMap((metadata): Test[] => testsOf(cls, metadata, options));
   const { absentIsFine } = options;
 
   return (object) => {
@@ -53,13 +53,13 @@ const propertyTest = (cls: ContractClass, property: string, all: readonly Valida
   };
 };
 
-const testsOf = (cls: ContractClass, metadata: ValidationMetadata): Test[] => {
+const testsOf = (cls: ContractClass, metadata: ValidationMetadata, options: CompileOptions): Test[] => {
   switch (metadata.type) {
     case ValidationTypes.CONDITIONAL_VALIDATION:
     case ValidationTypes.WHITELIST:
       return [];
     case ValidationTypes.NESTED_VALIDATION:
-      return [nestedTest(cls, metadata.propertyName)];
+      return [nestedTest(cls, metadata.propertyName, options)];
     case ValidationTypes.CUSTOM_VALIDATION:
     case ValidationTypes.IS_DEFINED:
       return getMetadataStorage()
@@ -90,7 +90,7 @@ const constraintTest = (
   };
 };
 
-const nestedTest = (cls: ContractClass, property: string): Test => {
+const nestedTest = (cls: ContractClass, property: string, options: CompileOptions): Test => {
   const nested = nestedClassOf(cls, property);
   let rules: Rules | undefined;
 
@@ -99,7 +99,7 @@ const nestedTest = (cls: ContractClass, property: string): Test => {
     if (Array.isArray(value)) return value.every(test);
     if (typeof value !== 'object' || value === null) return false;
 
-    return (rules ??= compileRules(nested, { absentIsFine: false }))(value as Fields);
+    return (rules ??= compileRules(nested, options))(value as Fields);
   };
 
   return test;
