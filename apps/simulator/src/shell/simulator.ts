@@ -10,6 +10,7 @@ import { FaultPlan } from '../faults/fault-plan';
 import { createFinance } from '../finance';
 import type { Finance } from '../finance/ports';
 import type { ODataRequest, ODataResponse } from '../odata/http';
+import { addProjectRules, projectActions } from '../project-operations';
 import { Statistics, type SystemName } from '../statistics/statistics';
 import { AccessTokens } from '../tokens/access-tokens';
 import { ClientRegistry } from '../tokens/clients';
@@ -40,7 +41,7 @@ export class Simulator {
   readonly finance: Finance;
   readonly datasets = datasets;
   /** What a person would do; each comes with the business rules of its module. */
-  readonly actions: readonly SimulatorAction[] = [];
+  readonly actions: readonly SimulatorAction[];
 
   private readonly tokenEndpoint = new TokenEndpoint(
     this.clients,
@@ -54,6 +55,7 @@ export class Simulator {
   constructor() {
     this.dataverse = createDataverse(dataverseDependencies(this));
     this.finance = createFinance(financeDependencies(this));
+    this.actions = projectActions(this);
     this.control = new ControlApi(controlRoutes(this));
   }
 
@@ -67,6 +69,7 @@ export class Simulator {
     this.clients.reset();
     this.dataverseIdentities.clear();
     loadDataset(dataset, this.dataverse, this.finance, baseCurrency);
+    addProjectRules(this);
     this.gate.reset();
     this.statistics.reset();
   }
