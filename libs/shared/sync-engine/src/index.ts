@@ -1,4 +1,7 @@
 export { SyncEngineModule, type AreaOptions } from './sync-engine.module';
+export { startArea } from './boot/start-area';
+export { type AreaConfig } from './boot/area.module';
+export { documentMaps } from './docs/document-maps';
 export { Area } from './area/area';
 export { routesOf } from './area/routes';
 export { syncEngineMigrations } from './migrations/migrations';
