@@ -31,9 +31,11 @@ import { DataverseMetadata } from './dataverse/dataverse-metadata';
 import { DataverseWriter } from './dataverse/dataverse-writer';
 import { EnvironmentIdentity } from './environment/environment-identity';
 import { Environments } from './environment/environments';
+import { Pauses } from './environment/pauses';
 import { FinanceClient } from './finance/finance-client';
 import { FinanceMetadata } from './finance/finance-metadata';
 import { FinanceWriter } from './finance/finance-writer';
+import { EnvironmentPauses1764040000000 } from './migrations/environment-pauses.migration';
 import { GatewayTables1764000000000 } from './migrations/gateway-tables.migration';
 import { DataverseHints } from './webhooks/dataverse-hints';
 import { FinanceHints } from './webhooks/finance-hints';
@@ -96,7 +98,13 @@ const providersFor = (config: GatewayConfig): Provider[] => {
   const financeUrl = normalisedUrl(config.financeUrl);
   return [
     { provide: GatewayConfig, useValue: config },
-    { provide: Environments, useFactory: (metrics: Metrics) => new Environments(config, metrics), inject: [Metrics] },
+    { provide: Pauses, useFactory: (database: Database) => new Pauses(database), inject: [Database] },
+    {
+      // Whoever sends requests waits for this: nobody sends before what a process that was killed was told to wait is over.
+      provide: Environments,
+      useFactory: (metrics: Metrics, pauses: Pauses) => Environments.recalling(config, metrics, pauses),
+      inject: [Metrics, Pauses],
+    },
     { provide: DataverseClient, useFactory: (of: Environments) => new DataverseClient(of.dataverse), inject: [Environments] },
     { provide: FinanceClient, useFactory: (of: Environments) => new FinanceClient(of.finance), inject: [Environments] },
     { provide: DataverseMetadata, useFactory: (client: DataverseClient) => new DataverseMetadata(client), inject: [DataverseClient] },
@@ -185,7 +193,7 @@ export class GatewayModule {
         PersistenceModule.forRoot({
           url: config.postgresUrl,
           schema: config.schema,
-          migrations: [GatewayTables1764000000000],
+          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000],
           poolSize: 20,
         }),
         MessagingModule.forRoot({

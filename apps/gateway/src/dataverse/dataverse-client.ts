@@ -95,7 +95,7 @@ export class DataverseClient {
 
   /** A part of a batch was throttled by itself. */
   throttled(answer: BatchAnswer): void {
-    this.http.throttled(answer.headers['retry-after']);
+    void this.http.throttled(answer.headers['retry-after']);
   }
 
   private async answered(request: HttpRequest): Promise<HttpAnswer> {

@@ -4,13 +4,21 @@ import { normalisedUrl, type GatewayConfig } from '../config';
 import { ClientCredentialsTokens } from '../credentials/client-credentials';
 import { EnvironmentHttp } from '../http/environment-http';
 import { Limiter } from '../http/limiter';
+import type { Pauses } from './pauses';
 
 /** The two environments: an address, a token and a limit of requests each. */
 export class Environments {
   readonly dataverse: EnvironmentHttp;
   readonly finance: EnvironmentHttp;
 
-  constructor(config: GatewayConfig, metrics: Metrics) {
+  /** With the waits that were asked for before this process was there. */
+  static async recalling(config: GatewayConfig, metrics: Metrics, pauses: Pauses): Promise<Environments> {
+    const environments = new Environments(config, metrics, pauses);
+    for (const { system, milliseconds } of await pauses.remaining()) environments[system].limiter.throttled(milliseconds);
+    return environments;
+  }
+
+  private constructor(config: GatewayConfig, metrics: Metrics, pauses: Pauses) {
     const calls = metrics.counter('api_calls_total', 'Requests to the two systems, by answer; 0 is none', ['system', 'method', 'status']);
     const seconds = metrics.histogram('api_call_seconds', 'Time of requests to the two systems', ['system', 'method']);
     const observer = {
@@ -32,7 +40,7 @@ export class Environments {
         baseUrl,
       );
       const limiter = new Limiter({ start: Math.min(start, config.mostRequests), ceiling: config.mostRequests, quietMsPerStep });
-      return new EnvironmentHttp({ system, baseUrl, tokens, limiter, observer });
+      return new EnvironmentHttp({ system, baseUrl, tokens, limiter, observer, pauses });
     };
     this.dataverse = environment('dataverse', config.dataverseUrl, 10, 2_000);
     this.finance = environment('finance', config.financeUrl, 4, 10_000);

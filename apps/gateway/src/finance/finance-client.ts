@@ -72,7 +72,7 @@ export class FinanceClient {
 
   /** A part of a batch was throttled by itself. */
   throttled(answer: BatchAnswer): void {
-    this.http.throttled(answer.headers['retry-after']);
+    void this.http.throttled(answer.headers['retry-after']);
   }
 
   private read(path: string, options: ReadOptions): HttpRequest {

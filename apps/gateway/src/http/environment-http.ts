@@ -28,6 +28,11 @@ export interface ApiObserver {
   answered(system: System, method: string, status: number, seconds: number): void;
 }
 
+/** Keeps the waits that were asked for beyond the life of this process. */
+export interface PauseMemory {
+  remember(system: System, milliseconds: number): Promise<void>;
+}
+
 export interface EnvironmentHttpOptions {
   readonly system: System;
   /** Without a trailing slash. */
@@ -35,6 +40,7 @@ export interface EnvironmentHttpOptions {
   readonly tokens: TokenProvider;
   readonly limiter: Limiter;
   readonly observer?: ApiObserver;
+  readonly pauses?: PauseMemory;
   /** Wait for a 429 that names none. */
   readonly defaultRetryAfterMs?: number;
   readonly timeoutMs?: number;
@@ -100,14 +106,16 @@ export class EnvironmentHttp {
       answer = { status: 0, headers: {}, body: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
     }
     this.options.observer?.answered(this.options.system, request.method, answer.status, (performance.now() - started) / 1000);
-    if (answer.status === 429) this.throttled(answer.headers['retry-after']);
+    if (answer.status === 429) await this.throttled(answer.headers['retry-after']);
     else this.options.limiter.answered(budgetOf(answer.headers['x-ms-ratelimit-burst-remaining-xrm-requests']));
     return answer;
   }
 
   /** Also for a part of a batch that was throttled by itself. */
-  throttled(retryAfter: string | undefined): void {
-    this.options.limiter.throttled(retryAfterMs(retryAfter, Date.now()) ?? this.options.defaultRetryAfterMs ?? 30_000);
+  async throttled(retryAfter: string | undefined): Promise<void> {
+    const milliseconds = retryAfterMs(retryAfter, Date.now()) ?? this.options.defaultRetryAfterMs ?? 30_000;
+    this.options.limiter.throttled(milliseconds);
+    await this.options.pauses?.remember(this.options.system, milliseconds);
   }
 
   /** A proxy may stand between: links are followed on the configured host. */

@@ -1,0 +1,30 @@
+import { eventually, useStack } from '@concord/testing';
+import { Environments } from '../src/environment/environments';
+import { GatewayWorld } from './gateway-world';
+
+jest.setTimeout(120_000);
+
+describe('a gateway that goes and comes back', () => {
+  const stack = useStack();
+  let world: GatewayWorld;
+
+  beforeAll(async () => {
+    world = await GatewayWorld.start(stack);
+    await world.addGateway();
+    await world.subscribe();
+    await world.follow();
+  });
+  afterAll(() => world?.stop());
+
+  it('waits for what the one before was told, and sends nothing early (I7)', async () => {
+    await world.control.faults({ system: 'finance', throttle: { mode: 'resource', retryAfter: 6, times: 1 } });
+    const [write] = await world.write('finance', 'SampleGroups', [{ key: { dataAreaId: 'usmf', GroupId: 'WAIT' }, values: {} }]);
+    await eventually(async () => (await world.control.statistics()).throttled > 0, { describe: 'the request to be throttled' });
+    await world.gateways.pop()?.stop();
+    const restarted = await world.addGateway();
+    expect(restarted.app.get(Environments).finance.limiter.state().pausedMs).toBeGreaterThan(0);
+    await world.outcomeOf(write!);
+    const { throttled, earlyRetries } = await world.control.statistics();
+    expect({ throttled, earlyRetries }).toEqual({ throttled: 1, earlyRetries: 0 });
+  });
+});
