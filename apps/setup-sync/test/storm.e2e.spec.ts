@@ -57,9 +57,10 @@ describe(`a storm of edits on both sides, with everything going wrong (seed ${SE
     await world.control.faults({});
 
     await untilCalm(world, 150_000);
-    const { writes } = await world.control.statistics();
+    const { writes, throttled, earlyRetries } = await world.control.statistics();
     expect(writes.filter(({ creates, deletes }) => creates > deletes + 1)).toEqual([]);
-    // Not that nobody asked before Retry-After was over: a gateway that is killed forgets that it was told. Its own specs hold that.
+    expect(throttled).toBeGreaterThan(0);
+    expect(earlyRetries).toBe(0); // a gateway that was told, was killed and came back included
     expect(await writesWhileLookedAtTwice(world)).toBe(0);
   }, 420_000);
 });
