@@ -6,6 +6,7 @@ export { ChangeMessage, changeOperations, changeOrigins } from './messages/chang
 export { WriteMessage, writeOperations } from './messages/write.message';
 export { OutcomeMessage, OutcomeError, outcomeStatuses } from './messages/outcome.message';
 export { LinkMessage, LinkError, ReferenceName, linkStatuses, type LinkStatus } from './messages/link.message';
+export { FlowMessage, FlowStage, FlowProblem, FlowRecord } from './messages/flow.message';
 export { SubscriptionMessage, ColumnDescription } from './messages/subscription.message';
 export { SnapshotRequest, SnapshotProgress } from './messages/snapshot.message';
 export { Topics } from './topics';

@@ -16,6 +16,10 @@ export class Topics {
     return `${this.prefix}${area}.outcomes`;
   }
 
+  flows(area: string): string {
+    return `${this.prefix}flows.${area}`;
+  }
+
   get links(): string {
     return `${this.prefix}links`;
   }

@@ -16,6 +16,7 @@ it('the AsyncAPI document is one by the rules of its specification', async () =>
     'concord.{system}.{table}.writes',
     'concord.{area}.outcomes',
     'concord.links',
+    'concord.flows.{area}',
     'concord.subscriptions',
     'concord.snapshots',
   ]);

@@ -57,6 +57,15 @@ const channels: readonly Channel[] = [
     cleanup: 'compact',
   },
   {
+    name: 'flows',
+    address: `${topics.prefix}flows.{area}`,
+    description: 'Where every business document of an area stands. Areas to console and analytics',
+    messages: ['flow'],
+    key: 'flow|document',
+    cleanup: 'compact',
+    parameters: { area },
+  },
+  {
     name: 'subscriptions',
     address: topics.subscriptions,
     description: 'What areas want captured. Areas to gateway',

@@ -1,4 +1,5 @@
 import { ChangeMessage } from '../messages/change.message';
+import { FlowMessage } from '../messages/flow.message';
 import { LinkMessage } from '../messages/link.message';
 import { OutcomeMessage } from '../messages/outcome.message';
 import { SnapshotProgress, SnapshotRequest } from '../messages/snapshot.message';
@@ -20,6 +21,7 @@ export const messageTypes: readonly MessageType[] = [
   { name: 'write', version: 1, message: WriteMessage, summary: 'One idempotent request of an area to a system' },
   { name: 'outcome', version: 1, message: OutcomeMessage, summary: 'What a system answered to a write' },
   { name: 'link', version: 1, message: LinkMessage, summary: 'State of one pairing of a record on both sides' },
+  { name: 'flow', version: 1, message: FlowMessage, summary: 'Where a business document stands on its way through both systems' },
   { name: 'subscription', version: 1, message: SubscriptionMessage, summary: 'What an area wants captured of one table' },
   { name: 'snapshot-request', version: 1, message: SnapshotRequest, summary: 'Asks the gateway to read a table, or records' },
   { name: 'snapshot-progress', version: 1, message: SnapshotProgress, summary: 'How far a read is' },
