@@ -1,4 +1,5 @@
 import type { KeyPart, Through } from './integration-key';
+import { entitySetOf } from './map-id';
 import type { Field, TableMap } from './table-map';
 import type { Transform } from './transforms/transform';
 
@@ -18,7 +19,8 @@ export const compileKey = ({ map, financeKey, lines, lookups, perLegalEntity }: 
     const target = lookups[column];
     if (typeof from === 'string')
       return { finance, dataverse: from, ...(target ? { map: target } : {}), ...(transform ? { transform } : {}) };
-    if (target !== from.map) throw new TypeError(`${map}, key ${finance}: ${column} looks up ${target ?? 'nothing'}, not ${from.map}`);
+    if (target !== entitySetOf(from.map))
+      throw new TypeError(`${map}, key ${finance}: ${column} looks up ${target ?? 'nothing'}, not ${from.map}`);
     return { finance, dataverse: column, map: from.map, part: from.part };
   });
   const made = new Set([...parts.map(({ finance }) => finance), ...(perLegalEntity ? ['dataAreaId'] : [])]);

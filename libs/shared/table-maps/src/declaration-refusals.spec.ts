@@ -96,6 +96,13 @@ describe('a declaration that cannot work stops the process at boot', () => {
       }),
     ).toThrow('msdyn_company looks up cdm_companies, not salesorders'));
 
+  it('a name that does not begin with the table', () => {
+    expect(things({ id: 'sample_things.small' }).id).toBe('sample_things.small');
+    expect(() => things({ id: 'small_things' })).toThrow(
+      'small_things: the id of a map of sample_things is sample_things, or sample_things.<',
+    );
+  });
+
   it('deactivation without saying what it is', () => expect(() => things({ onDelete: 'deactivate' })).toThrow('needs `deactivated`'));
 
   it('a record class that names no table', () =>

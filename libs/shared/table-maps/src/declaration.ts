@@ -61,6 +61,8 @@ export interface Filter<R> {
 
 /** A table map as people write it: see the maps of setup-sync for examples. */
 export interface TableMapDeclaration<F extends object, D extends object> {
+  /** `<entity set>.<what it takes>`, where several maps take rows of one Dataverse table. Absent: the entity set. */
+  readonly id?: string;
   /** Name in the documentation. */
   readonly name: string;
   readonly version: string;

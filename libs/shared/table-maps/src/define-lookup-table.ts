@@ -1,12 +1,15 @@
 import { columnsOf, lookupsOf, tableOf, type RecordClass, type Row, type System } from '@concord/contracts';
 import { compileKey, keyFieldOf } from './compile-key';
 import type { Through } from './integration-key';
+import { mapIdOf } from './map-id';
 import { mapRow, referencesOfRow, type Plan } from './map-row';
 import type { Resolve, TableMap } from './table-map';
 
 type ColumnOf<R> = keyof R & string;
 
 export interface LookupTableDeclaration<D extends object> {
+  /** `<entity set>.<what it takes>`, where a map takes rows of the same Dataverse table. Absent: the entity set. */
+  readonly id?: string;
   /** What people call it, e.g. `Customer groups`. */
   readonly name: string;
   readonly dataverse: RecordClass<D>;
@@ -24,7 +27,7 @@ export const defineLookupTable = <D extends object>(declaration: LookupTableDecl
   const dataverse = { ...tableOf(declaration.dataverse), columns: columnsOf(declaration.dataverse) };
   const financeKey = declaration.integrationKey.map(([finance]) => finance);
   const lookups = lookupsOf(declaration.dataverse);
-  const map = dataverse.table;
+  const map = mapIdOf(dataverse.table, declaration.id);
   const key = compileKey({ map, financeKey, lines: declaration.integrationKey, lookups, perLegalEntity: false });
   const writes = { finance: false, dataverse: false };
   const plan: Plan = {

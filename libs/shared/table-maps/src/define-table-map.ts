@@ -3,6 +3,7 @@ import { compileField, type CompiledField, type Kinds } from './compile-fields';
 import { compileKey, keyFieldOf } from './compile-key';
 import type { FieldDeclaration, FieldLine, FieldSymbol, TableMapDeclaration } from './declaration';
 import type { KeyPart } from './integration-key';
+import { entitySetOf, mapIdOf } from './map-id';
 import { mapRow, referencesOfRow, type Plan } from './map-row';
 import type { MapReference, Resolve, TableMap } from './table-map';
 import { none, type None } from './transforms/fixed-values';
@@ -16,7 +17,7 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
   const { finance: Finance, dataverse: Dataverse, creates } = declaration;
   const finance = { ...tableOf(Finance), columns: columnsOf(Finance) };
   const dataverse = { ...tableOf(Dataverse), columns: columnsOf(Dataverse) };
-  const map = dataverse.table;
+  const map = mapIdOf(dataverse.table, declaration.id);
   const kinds = kindsOf(Finance, Dataverse);
   const lookups = lookupsOf(Dataverse);
   const perLegalEntity = declaration.perLegalEntity ?? false;
@@ -118,7 +119,7 @@ const refuseTwoWriters = (map: string, fields: readonly CompiledField[], key: re
 const refuseWrongLookups = (map: string, lines: readonly FieldDeclaration[], lookups: Readonly<Record<string, string>>): void => {
   for (const { dataverse, transform } of lines) {
     const target = dataverse === undefined ? undefined : lookups[dataverse];
-    if (!transform?.refersTo || target === transform.refersTo.map) continue;
+    if (!transform?.refersTo || target === entitySetOf(transform.refersTo.map)) continue;
     throw new TypeError(
       `${map}, ${String(dataverse)}: its record class looks up ${target ?? 'nothing'}, the map ${transform.refersTo.map}`,
     );

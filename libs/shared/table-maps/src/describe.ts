@@ -3,7 +3,7 @@ import type { Field, TableMap } from './table-map';
 /** The map's sheet as a Markdown table: what the README shows, and CI compares. */
 export const describeTableMap = (map: TableMap): string => {
   const facts = [
-    `Finance \`${map.finance.table}\`, Dataverse \`${map.dataverse.table}\`; version ${map.version}.`,
+    `Finance \`${map.finance.table}\`, Dataverse \`${map.dataverse.table}\`; version ${map.version}.${ownName(map)}`,
     `Created by ${map.creates === 'both' ? 'either side' : map.creates}; on delete: ${onDelete(map)}. Master: ${map.master}.`,
     `Initial sync: ${map.initialSync.required ? `required, from ${map.initialSync.master}` : 'not required'}. Needs: ${map.prerequisites.join(', ') || 'nothing'}.`,
     ...Object.entries(map.filters ?? {}).map(([system, only]) => `Of ${system}, only ${String(only)}.`),
@@ -12,6 +12,8 @@ export const describeTableMap = (map: TableMap): string => {
   const rows = [...(map.keyFields ?? []), ...map.fields].map(cellsOf);
   return [facts.join('\n'), '', table([['Finance', 'map', 'Dataverse', 'transform'], ...rows])].join('\n');
 };
+
+const ownName = ({ id, dataverse }: TableMap): string => (id === dataverse.table ? '' : ` Called \`${id}\`.`);
 
 const onDelete = ({ onDelete: rule, deactivated }: TableMap): string => {
   if (rule !== 'deactivate') return rule;

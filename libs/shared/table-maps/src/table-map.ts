@@ -74,7 +74,7 @@ export type Mapped =
 
 /** A table map as the engine sees it: pure, no I/O, no clock. */
 export interface TableMap {
-  /** Entity set of the Dataverse side: unique, short, in links and topics. */
+  /** Entity set of the Dataverse side, or `<entity set>.<what it takes>`: unique, short, in links and references. */
   readonly id: string;
   /** Name in the documentation, e.g. `Projects V2`. */
   readonly name: string;

@@ -84,5 +84,25 @@ const tablesOf = (maps: readonly TableMap[]): TableOfArea[] => {
       tables.set(name, known);
     }
   }
+  for (const table of tables.values()) refuseDisagreement(table);
   return [...tables.values()];
+};
+
+/** Maps of one table are given the same rows, so they must mean the same by its key and its columns. */
+const refuseDisagreement = ({ system, table, maps }: TableOfArea): void => {
+  const [first] = maps;
+  if (!first) return;
+  const kinds = new Map<string, { readonly kind: string; readonly map: string }>();
+  for (const map of maps) {
+    if (map[system].key.join() !== first[system].key.join())
+      throw new TypeError(`${first.id} and ${map.id} give ${table} different keys: ${first[system].key.join()}, ${map[system].key.join()}`);
+    for (const { name, kind } of map[system].columns) {
+      const known = kinds.get(name);
+      if (known && known.kind !== kind)
+        throw new TypeError(
+          `${table}.${name} is ${known.kind} to ${known.map}, and ${kind} to ${map.id}: one of the record classes is wrong`,
+        );
+      kinds.set(name, { kind, map: map.id });
+    }
+  }
 };

@@ -17,16 +17,19 @@ export const requestsForMissing = (area: Area, links: readonly Link[]): Outgoing
       .flatMap(({ waitingFor }) => waitingFor)
       .map((reference) => [referenceName(reference), reference]),
   );
-  const byTable = new Map<string, { system: System; map: TableMap; records: Row[] }>();
+  const byTable = new Map<string, { system: System; map: TableMap; records: Map<string, Row> }>();
   for (const { map: id, system, id: record } of missing.values()) {
     const map = area.map(id);
     if (!map) continue;
     const name = `${system} ${map[system].table}`;
-    const group = byTable.get(name) ?? { system, map, records: [] };
-    group.records.push(keyFrom(map, system, record));
+    const group = byTable.get(name) ?? { system, map, records: new Map() };
+    // Several maps of one table may miss one record.
+    group.records.set(record, keyFrom(map, system, record));
     byTable.set(name, group);
   }
-  return [...byTable.values()].map(({ system, map, records }) => requestOf(area, randomUUID(), system, map[system].table, records));
+  return [...byTable.values()].map(({ system, map, records }) =>
+    requestOf(area, randomUUID(), system, map[system].table, [...records.values()]),
+  );
 };
 
 export const requestOf = (area: Area, run: string, system: System, table: string, records?: readonly Row[]): Outgoing => {
