@@ -1,9 +1,7 @@
 import type { BaseCurrency, Dataverse } from '../dataverse';
 import type { Finance } from '../finance/ports';
 import { demoRows } from './demo/demo-rows';
-import { financeCopies } from './dataverse/finance-copies';
-import { projectTables as dataverseProjectTables } from './dataverse/project-tables';
-import { standardTables } from './dataverse/standard-tables';
+import { dataverseTables } from './dataverse';
 import { customerTables } from './finance/customer-tables';
 import { projectTables } from './finance/project-tables';
 import { sharedTables } from './finance/shared-tables';
@@ -11,7 +9,7 @@ import { sharedTables } from './finance/shared-tables';
 export const datasets: readonly string[] = ['empty', 'demo'];
 
 export const builtInTables = {
-  dataverse: [...financeCopies, ...standardTables, ...dataverseProjectTables],
+  dataverse: dataverseTables,
   finance: [...sharedTables, ...customerTables, ...projectTables],
 } as const;
 

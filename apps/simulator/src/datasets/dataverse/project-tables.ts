@@ -1,161 +1,30 @@
-import { choice, company, decimal, flag, int32, lookup, memo, moment, money, text } from './columns';
+import { billingTypes } from './choices';
+import { choice, currency, decimal, flag, lookup, moment, table, text } from './columns';
 
-const billingTypes = { 'Non Chargeable': 192350000, Chargeable: 192350001, Complimentary: 192350002, 'Not Available': 192350003 };
-
-/**
- * Tables of Project Operations that setup-sync reads. Source: domain/20-setup.md. Names the page gives in angle brackets are chosen
- * here, and listed in the README.
- */
+/** Projects and categories. Source: domain/20-setup.md 20.5, 20.7. */
 export const projectTables: readonly Record<string, unknown>[] = [
-  {
-    logicalName: 'bookableresourcecategory',
-    entitySetName: 'bookableresourcecategories',
-    primaryId: 'bookableresourcecategoryid',
-    primaryName: 'name',
-    changeTracking: true,
-    columns: [
-      text('name', 100),
-      text('description', 100),
-      text('msdyn_resourcecategorynumber', 100),
-      choice('msdyn_billingtype', billingTypes),
-      int32('msdyn_targetutilization'),
-    ],
-    lookups: [lookup('msdyn_transactioncategory', 'msdyn_transactioncategory', 'msdyn_TransactionCategory')],
-    alternateKeys: [{ name: 'msdyn_resourcecategorynumber_key', columns: ['msdyn_resourcecategorynumber'] }],
-  },
-  {
-    logicalName: 'msdyn_transactioncategory',
+  table('msdyn_transactioncategory', {
     entitySetName: 'msdyn_transactioncategories',
-    primaryId: 'msdyn_transactioncategoryid',
-    primaryName: 'msdyn_name',
-    changeTracking: true,
-    columns: [text('msdyn_name', 100), text('msdyn_transactioncategorynumber', 100), choice('msdyn_billingtype', billingTypes)],
+    columns: [text('msdyn_name'), text('msdyn_transactioncategorynumber'), choice('msdyn_billingtype', billingTypes)],
+    lookups: [lookup('msdyn_defaultunit', 'uom', 'msdyn_DefaultUnit'), lookup('msdyn_unitgroup', 'uomschedule', 'msdyn_UnitGroup')],
     alternateKeys: [{ name: 'msdyn_transactioncategorynumber_key', columns: ['msdyn_transactioncategorynumber'] }],
-  },
-  {
-    logicalName: 'msdyn_organizationalunit',
-    entitySetName: 'msdyn_organizationalunits',
-    primaryId: 'msdyn_organizationalunitid',
-    primaryName: 'msdyn_name',
-    changeTracking: true,
-    columns: [text('msdyn_name', 100)],
-    lookups: [lookup('transactioncurrencyid', 'transactioncurrency')],
-  },
-  {
-    logicalName: 'salesorder',
-    entitySetName: 'salesorders',
-    primaryId: 'salesorderid',
-    primaryName: 'name',
-    changeTracking: true,
-    columns: [
-      text('name', 300),
-      text('ordernumber', 100),
-      text('msdyn_salesordernumber', 100),
-      memo('description'),
-      choice('msdyn_ordertype', { 'Item based': 192350000, 'Work based': 192350001, 'Service-Maintenance Based': 690970002 }),
-      choice('msdyn_psastate', { Draft: 192350000, 'On hold': 192350001, Active: 192350002, Closed: 192350003 }),
-      choice('msdyn_psastatusreason', {
-        Draft: 192350000,
-        'In review': 192350001,
-        'On hold': 192350002,
-        Confirmed: 192350003,
-        Completed: 192350004,
-        Lost: 192350005,
-        Abandoned: 192350006,
-      }),
-      moment('requestdeliveryby'),
-      choice('paymenttermscode', { 'Net 30': 1, '2% 10, Net 30': 2, 'Net 45': 3, 'Net 60': 4 }),
-      money('totalamount'),
-    ],
-    lookups: [
-      {
-        name: 'customerid',
-        targets: [
-          { table: 'account', navigation: 'customerid_account', collection: 'order_customer_accounts' },
-          { table: 'contact', navigation: 'customerid_contact', collection: 'order_customer_contacts' },
-        ],
-      },
-      lookup('transactioncurrencyid', 'transactioncurrency'),
-      lookup('msdyn_contractorganizationalunitid', 'msdyn_organizationalunit', 'msdyn_ContractOrganizationalUnitId'),
-      company,
-    ],
-    alternateKeys: [{ name: 'msdyn_salesordernumber_company', columns: ['msdyn_salesordernumber', 'msdyn_company'] }],
-  },
-  {
-    logicalName: 'salesorderdetail',
-    entitySetName: 'salesorderdetails',
-    primaryId: 'salesorderdetailid',
-    primaryName: 'salesorderdetailname',
-    changeTracking: true,
-    columns: [
-      text('salesorderdetailname', 100),
-      text('productdescription', 500),
-      text('msdyn_contractlinenumber', 100),
-      int32('lineitemnumber'),
-      int32('sequencenumber'),
-      choice('producttypecode', {
-        Product: 1,
-        Bundle: 2,
-        'Required Bundle Product': 3,
-        'Optional Bundle Product': 4,
-        'Project-based Service': 5,
-      }),
-      choice('msdyn_linetype', { 'Project Service Line': 690970000, 'Field Service Line': 690970001 }),
-      choice('msdyn_billingmethod', { 'Time and Material': 192350000, 'Fixed Price': 192350001 }),
-      flag('msdyn_includetime'),
-      flag('msdyn_includeexpense'),
-      flag('msdyn_includefee'),
-      flag('msdyn_includematerial'),
-      moment('msdyn_billingstartdate'),
-      choice('msdyn_billingstatus', {
-        'Unbilled Sales Created': 192350000,
-        'Customer Invoice Created': 192350001,
-        'Customer Invoice Posted': 192350002,
-        Canceled: 192350003,
-        'Ready to Invoice': 192350004,
-      }),
-      money('msdyn_budgetamount'),
-      money('baseamount'),
-      money('extendedamount'),
-      money('tax'),
-    ],
-    lookups: [
-      lookup('salesorderid', 'salesorder', 'salesorderid', 'order_details'),
-      lookup('msdyn_project', 'msdyn_project', 'msdyn_Project'),
-      lookup('transactioncurrencyid', 'transactioncurrency'),
-    ],
-  },
-  {
-    logicalName: 'msdyn_projectcontractsplitbillingrule',
-    entitySetName: 'msdyn_projectcontractsplitbillingrules',
-    primaryId: 'msdyn_projectcontractsplitbillingruleid',
-    primaryName: 'msdyn_name',
-    changeTracking: true,
-    columns: [text('msdyn_name', 100), text('msdyn_projectcontractsplitbillingrulenumber', 100), decimal('msdyn_splitpercentage', 2)],
-    lookups: [
-      lookup('msdyn_projectcontractid', 'salesorder', 'msdyn_projectcontractid', 'msdyn_salesorder_splitbillingrules'),
-      lookup('msdyn_customer', 'account'),
-      lookup('msdyn_paymentterm', 'msdyn_paymentterm'),
-    ],
-  },
-  {
-    logicalName: 'msdyn_project',
-    entitySetName: 'msdyn_projects',
-    primaryId: 'msdyn_projectid',
+  }),
+  table('msdyn_workhourtemplate', { columns: [text('msdyn_name')] }),
+  table('msdyn_project', {
     primaryName: 'msdyn_subject',
-    changeTracking: true,
     columns: [
       text('msdyn_subject', 200),
-      text('msdyn_projectnumber', 100),
+      text('msdyn_projectnumber'),
       { name: 'msdyn_description', type: 'Memo', maxLength: 2000 },
       choice('msdyn_schedulemode', { 'Fixed effort': 192350000, 'Fixed duration': 192350001, 'Fixed units': 192350002 }),
-      text('msdyn_calendarid', 100),
+      text('msdyn_calendarid'),
       moment('msdyn_scheduledstart'),
       moment('msdyn_finish'),
       moment('msdyn_taskearlieststart'),
       moment('msdyn_actualstart'),
       moment('msdyn_actualend'),
       decimal('msdyn_effort'),
+      flag('msdyn_isinvestmentproject'), // [inferred]
       choice('statecode', { Active: 0, Inactive: 1 }),
       {
         name: 'statuscode',
@@ -173,13 +42,14 @@ export const projectTables: readonly Record<string, unknown>[] = [
     ],
     lookups: [
       lookup('msdyn_owningcompany', 'cdm_company', 'msdyn_OwningCompany'),
-      lookup('msdyn_customer', 'account', 'msdyn_customer'),
-      lookup('msdyn_salesorderid', 'salesorder', 'msdyn_salesorderid'),
+      lookup('msdyn_customer', 'account'),
+      lookup('msdyn_salesorderid', 'salesorder'),
       lookup('msdyn_contractlineproject', 'salesorderdetail'),
       lookup('msdyn_contractorganizationalunitid', 'msdyn_organizationalunit', 'msdyn_ContractOrganizationalUnitId'),
       lookup('msdyn_projectmanager', 'systemuser'),
-      lookup('transactioncurrencyid', 'transactioncurrency'),
+      lookup('msdyn_workhourtemplate', 'msdyn_workhourtemplate'),
+      currency,
     ],
     alternateKeys: [{ name: 'msdyn_projectnumber_company', columns: ['msdyn_projectnumber', 'msdyn_owningcompany'] }],
-  },
+  }),
 ];
