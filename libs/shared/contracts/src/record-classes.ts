@@ -15,6 +15,18 @@ import { DataversePaymentTerm } from './dataverse/payment-term.record';
 import { DataverseCustomerPaymentMethod } from './dataverse/customer-payment-method.record';
 import { DataverseTaxGroup } from './dataverse/tax-group.record';
 import { DataverseVendor } from './dataverse/vendor.record';
+import { DataverseLedger } from './dataverse/ledger.record';
+import { DataverseFiscalCalendar } from './dataverse/fiscal-calendar.record';
+import { DataverseChartOfAccounts } from './dataverse/chart-of-accounts.record';
+import { DataverseVendorGroup } from './dataverse/vendor-group.record';
+import { DataverseVendorPaymentMethod } from './dataverse/vendor-payment-method.record';
+import { DataverseWorker } from './dataverse/worker.record';
+import { DataverseUnit } from './dataverse/unit.record';
+import { DataverseUnitGroup } from './dataverse/unit-group.record';
+import { DataverseProduct } from './dataverse/product.record';
+import { DataverseProjectTask } from './dataverse/project-task.record';
+import { DataverseMilestone } from './dataverse/milestone.record';
+import { DataverseBookableResource } from './dataverse/bookable-resource.record';
 import { FinanceLegalEntity } from './finance/legal-entity.record';
 import { FinanceCurrency } from './finance/currency.record';
 import { FinanceExchangeRateType } from './finance/exchange-rate-type.record';
@@ -27,6 +39,16 @@ import { FinanceContractLine } from './finance/contract-line.record';
 import { FinanceFundingSource } from './finance/funding-source.record';
 import { FinanceProject } from './finance/project.record';
 import { FinanceTransactionCategory } from './finance/transaction-category.record';
+import { FinanceLedger } from './finance/ledger.record';
+import { FinanceFiscalCalendar } from './finance/fiscal-calendar.record';
+import { FinanceChartOfAccounts } from './finance/chart-of-accounts.record';
+import { FinanceVendor } from './finance/vendor.record';
+import { FinanceWorker } from './finance/worker.record';
+import { FinanceUnit } from './finance/unit.record';
+import { FinanceProduct } from './finance/product.record';
+import { FinanceProjectTask } from './finance/project-task.record';
+import { FinanceMilestone } from './finance/milestone.record';
+import { FinanceWorkerResource } from './finance/worker-resource.record';
 import type { RecordClass } from './values/columns';
 import { tableOf, type Table } from './values/tables';
 
@@ -53,6 +75,18 @@ const records: readonly RecordClass[] = [
   DataverseCustomerPaymentMethod,
   DataverseTaxGroup,
   DataverseVendor,
+  DataverseLedger,
+  DataverseFiscalCalendar,
+  DataverseChartOfAccounts,
+  DataverseVendorGroup,
+  DataverseVendorPaymentMethod,
+  DataverseWorker,
+  DataverseUnit,
+  DataverseUnitGroup,
+  DataverseProduct,
+  DataverseProjectTask,
+  DataverseMilestone,
+  DataverseBookableResource,
   FinanceLegalEntity,
   FinanceCurrency,
   FinanceExchangeRateType,
@@ -65,6 +99,16 @@ const records: readonly RecordClass[] = [
   FinanceFundingSource,
   FinanceProject,
   FinanceTransactionCategory,
+  FinanceLedger,
+  FinanceFiscalCalendar,
+  FinanceChartOfAccounts,
+  FinanceVendor,
+  FinanceWorker,
+  FinanceUnit,
+  FinanceProduct,
+  FinanceProjectTask,
+  FinanceMilestone,
+  FinanceWorkerResource,
 ];
 
 /** Every record class we publish: what JSON Schemas are generated from, and what a gateway's change is checked against. */

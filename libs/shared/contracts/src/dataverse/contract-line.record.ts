@@ -36,4 +36,10 @@ export class DataverseContractLine {
   @IsOptional() @IsFlag() readonly msdyn_includeexpense?: boolean | null;
   @IsOptional() @IsFlag() readonly msdyn_includefee?: boolean | null;
   @IsOptional() @IsFlag() readonly msdyn_includematerial?: boolean | null;
+
+  /** Milestone, progress based. Name of the column and values [inferred]: not published. */
+  @IsOptional() @IsChoice() readonly msdyn_invoicescheduletype?: 192350000 | 192350001 | null;
+
+  /** In the currency of the contract. Name of the column [inferred]: not published. */
+  @IsOptional() @IsDecimalText() readonly msdyn_standalonesellingprice?: string | null;
 }

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsChoice, IsGuid, IsInstant, IsLookup, IsText } from '../values/column-decorators';
+import { IsChoice, IsFlag, IsGuid, IsInstant, IsLookup, IsText } from '../values/column-decorators';
 import { DataverseTable } from '../values/tables';
 
 /**
@@ -28,6 +28,9 @@ export class DataverseProject {
 
   /** Contract that the project belongs to; an internal project has none. */
   @IsOptional() @IsLookup('salesorders') readonly msdyn_salesorderid?: string | null;
+
+  /** The company pays for it itself. Name of the column [inferred]: not published. */
+  @IsOptional() @IsFlag() readonly msdyn_isinvestmentproject?: boolean | null;
 
   /** Active, inactive. */
   @IsOptional() @IsChoice() readonly statecode?: 0 | 1 | null;

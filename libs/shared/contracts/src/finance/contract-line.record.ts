@@ -33,4 +33,10 @@ export class FinanceContractLine {
   @IsOptional() @IsEnumMember() readonly AreExpenseTransactionsIncluded?: 'No' | 'Yes' | null;
   @IsOptional() @IsEnumMember() readonly AreFeeTransactionsIncluded?: 'No' | 'Yes' | null;
   @IsOptional() @IsEnumMember() readonly AreItemTransactionsIncluded?: 'No' | 'Yes' | null;
+
+  /** Names of the members [inferred]: not published. */
+  @IsOptional() @IsEnumMember() readonly InvoiceScheduleType?: 'Milestone' | 'ProgressBased' | null;
+
+  /** In the currency of the contract. Name of the column [inferred]: not published. */
+  @IsOptional() @IsDecimalText() readonly StandaloneSellingPrice?: string | null;
 }

@@ -29,4 +29,7 @@ export class FinanceProject {
   @IsOptional() @IsCalendarDate() readonly ProjectedEndDate?: string | null;
   @IsOptional() @IsCalendarDate() readonly ActualStartDate?: string | null;
   @IsOptional() @IsCalendarDate() readonly ActualEndDate?: string | null;
+
+  /** Makes Finance create an investment project. Name of the column [inferred]: not published. */
+  @IsOptional() @IsEnumMember() readonly IsInvestmentProject?: 'No' | 'Yes' | null;
 }
