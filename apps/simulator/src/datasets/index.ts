@@ -2,15 +2,13 @@ import type { BaseCurrency, Dataverse } from '../dataverse';
 import type { Finance } from '../finance/ports';
 import { demoRows } from './demo/demo-rows';
 import { dataverseTables } from './dataverse';
-import { customerTables } from './finance/customer-tables';
-import { projectTables } from './finance/project-tables';
-import { sharedTables } from './finance/shared-tables';
+import { financeTables } from './finance';
 
 export const datasets: readonly string[] = ['empty', 'demo'];
 
 export const builtInTables = {
   dataverse: dataverseTables,
-  finance: [...sharedTables, ...customerTables, ...projectTables],
+  finance: financeTables,
 } as const;
 
 /** Starts both environments over: the built-in tables always, rows only for `demo`. */

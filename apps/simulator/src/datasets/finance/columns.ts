@@ -21,6 +21,9 @@ export const choice = (name: string, enumName: string, more: Record<string, unkn
   enum: enumName,
   ...more,
 });
+export const guid = (name: string, more: Record<string, unknown> = {}): Column => ({ name, type: 'Guid', ...more });
+/** A date with its time of day. */
+export const instant = (name: string): Column => ({ name, type: 'DateTime', precision: 'second' });
 export const yesNo = (name: string): Column => choice(name, 'NoYes');
 
 export const enumOf = (name: string, ...members: readonly string[]): Record<string, unknown> => ({

@@ -84,6 +84,7 @@ export const projectTables: readonly Record<string, unknown>[] = [
       decimal('PaidAmount'),
       decimal('Quantity'),
       decimal('UnitPrice'),
+      decimal('StandaloneSellingPrice'),
       text('UnitSymbol', 10),
       text('SalesTaxGroupCode', 10),
       decimal('RetainagePercentage'),

@@ -1,0 +1,105 @@
+import { choice, day, decimal, enumOf, int32, text, yesNo } from './columns';
+
+/**
+ * Master data that Dataverse holds copies of. Source: domain/10-prerequisites.md 10.7, 10.8 and 10.11 to 10.13; sets and keys of
+ * `FiscalCalendarsEntity` and `ChartOfAccounts` as a generated client of a complete `$metadata` document has them.
+ */
+export const referenceTables: readonly Record<string, unknown>[] = [
+  {
+    entitySetName: 'FiscalCalendarsEntity',
+    entityType: 'FiscalCalendarEntity',
+    internalName: 'FiscalCalendarEntity',
+    tableName: 'FiscalCalendar',
+    label: 'Fiscal calendar integration entity',
+    key: ['CalendarId'],
+    companySpecific: false,
+    columns: [text('CalendarId', 10), text('Description')],
+  },
+  {
+    entitySetName: 'ChartOfAccounts',
+    entityType: 'ChartOfAccountsEntity',
+    internalName: 'LedgerChartOfAccountsEntity',
+    tableName: 'LedgerChartOfAccounts',
+    label: 'Chart of accounts',
+    key: ['ChartOfAccounts'],
+    companySpecific: false,
+    columns: [text('ChartOfAccounts', 20), text('Description'), text('MainAccountMask', 30)],
+  },
+  {
+    entitySetName: 'Workers',
+    entityType: 'Worker',
+    internalName: 'HcmWorkerEntity',
+    tableName: 'HcmWorker',
+    label: 'Worker',
+    key: ['PersonnelNumber'],
+    companySpecific: false,
+    enums: [
+      enumOf('HcmWorkerType', 'Employee', 'Contractor', 'Both'),
+      enumOf('HcmWorkerStatus', 'Pending', 'Employed', 'Terminated'),
+      enumOf('HcmPersonGender', 'None', 'Male', 'Female', 'NonSpecific'),
+    ],
+    columns: [
+      text('PersonnelNumber', 25),
+      text('FirstName', 25),
+      text('MiddleName', 25),
+      text('LastName', 25),
+      text('Name', 100),
+      choice('WorkerType', 'HcmWorkerType'),
+      choice('WorkerStatus', 'HcmWorkerStatus'),
+      choice('Gender', 'HcmPersonGender'),
+      day('BirthDate'),
+      text('PrimaryContactEmail', 255),
+      text('PrimaryContactPhone', 255),
+    ],
+  },
+  {
+    entitySetName: 'UnitsOfMeasure',
+    entityType: 'UnitOfMeasure',
+    internalName: 'UnitOfMeasureEntity',
+    tableName: 'UnitOfMeasure',
+    label: 'Units',
+    key: ['UnitSymbol'],
+    companySpecific: false,
+    enums: [
+      enumOf('UnitOfMeasureClass', 'Quantity', 'Length', 'Area', 'LiquidVolume', 'DryVolume', 'Mass', 'Time', 'Monetary', 'Temperature'),
+      enumOf('UnitOfMeasureSystemOfUnits', 'None', 'Metric', 'US'),
+    ],
+    columns: [
+      text('UnitSymbol', 10),
+      choice('UnitClass', 'UnitOfMeasureClass'),
+      int32('DecimalPrecision'),
+      yesNo('IsBaseUnit'),
+      yesNo('IsSystemUnit'),
+      choice('SystemOfUnits', 'UnitOfMeasureSystemOfUnits'),
+      text('UnitDescription'),
+    ],
+  },
+  {
+    // The set's name is not published: physical name without Entity, plural with s.
+    entitySetName: 'EcoResReleasedDistinctProductCDSs',
+    entityType: 'EcoResReleasedDistinctProductCDS',
+    internalName: 'EcoResReleasedDistinctProductCDSEntity',
+    tableName: 'InventTable',
+    label: 'CDS released distinct products',
+    key: ['dataAreaId', 'ProductNumber'],
+    companySpecific: true,
+    enums: [enumOf('EcoResProductType', 'Item', 'Service')],
+    columns: [
+      text('ProductNumber', 70),
+      text('ItemNumber', 20),
+      text('ProductName', 60),
+      text('ProductDescription', 1000),
+      text('CurrencyCode', 3),
+      text('SalesUnitSymbol', 10),
+      decimal('SalesPrice'),
+      decimal('UnitCost'),
+      choice('ProductType', 'EcoResProductType'),
+      yesNo('IsStockedProduct'),
+      int32('SalesUnitDecimalPrecision'),
+    ],
+    references: [
+      { columns: ['CurrencyCode'], to: 'Currencies', by: ['CurrencyCode'] },
+      { columns: ['SalesUnitSymbol'], to: 'UnitsOfMeasure', by: ['UnitSymbol'] },
+    ],
+  },
+];
