@@ -1,13 +1,24 @@
+import type { ForeignMap } from './foreign-map';
 import type { MapReference, TableMap } from './table-map';
 
+/** What references are held against: an own map, or a foreign one. */
+interface Referable {
+  readonly key: readonly string[];
+  readonly shares: readonly string[];
+}
+
 /**
- * Holds the maps of an area against each other: what a map refers to must be there. Throws one TypeError with a sentence for everything that
- * is not, at boot.
+ * Holds the maps of an area against each other, and against those of other areas they name: what a map refers to must be there. Throws one
+ * TypeError with a sentence for everything that is not, at boot.
  */
-export const checkTableMaps = (maps: readonly TableMap[]): void => {
-  const byId = new Map(maps.map((map) => [map.id, map]));
+export const checkTableMaps = (maps: readonly TableMap[], foreign: readonly ForeignMap[] = []): void => {
+  const ids = [...maps, ...foreign].map(({ id }) => id);
+  const byId = new Map<string, Referable>([
+    ...foreign.map(({ id, financeKey, shares }) => [id, { key: financeKey, shares }] as const),
+    ...maps.map(({ id, finance, shares = [] }) => [id, { key: finance.key, shares }] as const),
+  ]);
   const problems = [
-    ...maps.filter((map) => byId.get(map.id) !== map).map((map) => `${map.id} is declared twice`),
+    ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} is declared twice`),
     ...maps.flatMap((map) => (map.refersTo ?? []).flatMap((reference) => problemsOf(map, reference, byId.get(reference.map)))),
     ...maps.flatMap((map) =>
       map.prerequisites.filter((id) => !byId.has(id)).map((id) => `${map.id} needs ${id} first, for which there is no map`),
@@ -18,22 +29,24 @@ export const checkTableMaps = (maps: readonly TableMap[]): void => {
 
 const problemsOf = (
   map: TableMap,
-  { column, map: to, part, inCompany }: MapReference,
-  referred: TableMap | undefined,
+  { column, map: to, part, inCompany, isKey }: MapReference,
+  referred: Referable | undefined,
 ): readonly string[] => {
   const line = `${map.id}.${column}`;
-  if (!referred) return [`${line} refers to ${to}: declare a table map or a lookup table for it`];
-  const own = referred.finance.key.filter((name) => name !== 'dataAreaId');
-  if (part !== undefined)
-    return referred.finance.key.includes(part) ? [] : [`${line} reads ${part}, which is not in the Finance key of ${to}`];
+  if (!referred)
+    return [`${line} refers to ${to}: declare a table map or a lookup table for it, or a foreign map where another area keeps it`];
+  const { key, shares } = referred;
+  if (part !== undefined) {
+    if (key.includes(part)) return [];
+    if (!shares.includes(part)) return [`${line} reads ${part}, which is neither in the Finance key of ${to} nor shared by it`];
+    return isKey ? [`${line} reads ${part} for a key, which ${to} only shares: it could change, and a key must not`] : [];
+  }
+  const own = key.filter((name) => name !== 'dataAreaId');
   if (own.length !== 1)
     return [`${line} refers to ${to} by one value, but its Finance key has ${own.join(', ')}: name each part with through(...)`];
-  if (inCompany && !referred.finance.key.includes('dataAreaId'))
+  if (inCompany && !key.includes('dataAreaId'))
     return [`${line} refers to ${to} within a legal entity, but ${to} is shared: use reference(...)`];
-  if (!inCompany && referred.finance.key.includes('dataAreaId') && !isKeyLookup(map, column)) {
+  if (!inCompany && key.includes('dataAreaId') && !isKey)
     return [`${line} refers to ${to}, which is kept per legal entity: use companyReference(...)`];
-  }
   return [];
 };
-
-const isKeyLookup = (map: TableMap, column: string): boolean => (map.keyFields ?? []).some(({ dataverse }) => dataverse === column);

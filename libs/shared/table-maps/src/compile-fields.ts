@@ -66,7 +66,7 @@ export const compileField = (map: string, kinds: Kinds, line: FieldDeclaration):
     symbol,
     description: transform?.description ?? '',
     ...(onCreateOnly ? { onCreateOnly } : {}),
-    ...(transform?.refersTo ? { ignoreCase: true } : {}),
+    ...(transform?.refersTo && transform.refersTo.part === undefined ? { ignoreCase: true } : {}),
   };
   return { field, lineTo };
 };

@@ -1,6 +1,7 @@
-import type { KeyPart, Through } from './integration-key';
+import type { KeyPart } from './integration-key';
+import type { Through } from './transforms/through';
 import { entitySetOf } from './map-id';
-import type { Field, TableMap } from './table-map';
+import type { Field, MapReference, TableMap } from './table-map';
 import type { Transform } from './transforms/transform';
 
 interface KeyDeclaration {
@@ -29,6 +30,31 @@ export const compileKey = ({ map, financeKey, lines, lookups, perLegalEntity }: 
   if (absent.length > 0) throw new TypeError(`${map}: the integration key does not make ${absent.join(', ')} of the Finance key`);
   if (foreign.length > 0) throw new TypeError(`${map}: ${foreign.join(', ')} is no key column in Finance; make it a field`);
   return parts;
+};
+
+/** What a lookup table shares, compiled like lines of its key. */
+export const compileShares = (
+  map: string,
+  lines: readonly (readonly [name: string, dataverse: string | Through<string>])[],
+  lookups: Readonly<Record<string, string>>,
+): readonly KeyPart[] =>
+  lines.map(([finance, from]): KeyPart => {
+    if (typeof from === 'string') return { finance, dataverse: from };
+    const target = lookups[from.column];
+    if (target !== entitySetOf(from.map))
+      throw new TypeError(`${map}, shared ${finance}: ${from.column} looks up ${target ?? 'nothing'}, not ${from.map}`);
+    return { finance, dataverse: from.column, map: from.map, part: from.part };
+  });
+
+export const referenceOf = ({ dataverse, map, part }: KeyPart, isKey: boolean): readonly MapReference[] =>
+  map === undefined
+    ? []
+    : [{ column: dataverse, map, inCompany: false, ...(isKey ? { isKey } : {}), ...(part === undefined ? {} : { part }) }];
+
+/** A shared column of a lookup table as the README shows it. */
+export const shareFieldOf = (part: KeyPart): Field => {
+  const { description, ignoreCase: _, ...field } = keyFieldOf(part, { finance: false, dataverse: false });
+  return { ...field, description: description.replace(/^key/, 'shared') };
 };
 
 /** The key's line as the README shows it. */

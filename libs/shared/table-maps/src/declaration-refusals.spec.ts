@@ -112,7 +112,7 @@ describe('a declaration that cannot work stops the process at boot', () => {
 describe('maps that do not fit together stop the process at boot', () => {
   it('names every map that is missing, and what to add', () =>
     expect(() => checkTableMaps([things({ prerequisites: ['cdm_companies'] })])).toThrow(
-      'sample_things.msdyn_company refers to cdm_companies: declare a table map or a lookup table for it; sample_things needs cdm_companies first',
+      'sample_things.msdyn_company refers to cdm_companies: declare a table map or a lookup table for it, or a foreign map where another area keeps it; sample_things needs cdm_companies first',
     ));
 
   it('a reference within a company to what is shared, and the other way round', () => {

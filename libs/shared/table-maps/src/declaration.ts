@@ -1,5 +1,5 @@
 import type { RecordClass, System } from '@concord/contracts';
-import type { Through } from './integration-key';
+import type { Through } from './transforms/through';
 import type { None } from './transforms/fixed-values';
 import type { GivesBoth, GivesDataverse, GivesFinance, Transform } from './transforms/transform';
 
@@ -82,5 +82,7 @@ export interface TableMapDeclaration<F extends object, D extends object> {
   readonly deactivated?: { readonly finance?: Partial<F>; readonly dataverse?: Partial<D> };
   /** One Dataverse row has a half in each legal entity: `dataAreaId` comes from the entity, not from the row. */
   readonly perLegalEntity?: boolean;
+  /** Columns of the Finance half that maps referring to this one may read besides its key, here and in other areas. */
+  readonly shares?: readonly ColumnOf<F>[];
   readonly fields: (field: FieldLine<F, D>) => readonly FieldDeclaration[];
 }

@@ -1,6 +1,6 @@
 import { columnsOf, lookupsOf, tableOf, type RecordClass, type Row, type System } from '@concord/contracts';
-import { compileKey, keyFieldOf } from './compile-key';
-import type { Through } from './integration-key';
+import { compileKey, compileShares, keyFieldOf, referenceOf, shareFieldOf } from './compile-key';
+import type { Through } from './transforms/through';
 import { mapIdOf } from './map-id';
 import { mapRow, referencesOfRow, type Plan } from './map-row';
 import type { Resolve, TableMap } from './table-map';
@@ -17,6 +17,8 @@ export interface LookupTableDeclaration<D extends object> {
   readonly finance: string;
   /** Finance key column and the Dataverse column that holds it, in the order of the Finance key. */
   readonly integrationKey: readonly (readonly [finance: string, dataverse: ColumnOf<D> | Through<ColumnOf<D>>])[];
+  /** What a row tells besides its key, under a name of one's own; may be empty, and may change. */
+  readonly shares?: readonly (readonly [name: string, dataverse: ColumnOf<D> | Through<ColumnOf<D>>])[];
 }
 
 /**
@@ -29,6 +31,7 @@ export const defineLookupTable = <D extends object>(declaration: LookupTableDecl
   const lookups = lookupsOf(declaration.dataverse);
   const map = mapIdOf(dataverse.table, declaration.id);
   const key = compileKey({ map, financeKey, lines: declaration.integrationKey, lookups, perLegalEntity: false });
+  const shares = compileShares(map, declaration.shares ?? [], lookups);
   const writes = { finance: false, dataverse: false };
   const plan: Plan = {
     map,
@@ -38,6 +41,7 @@ export const defineLookupTable = <D extends object>(declaration: LookupTableDecl
     lines: { finance: [], dataverse: [] },
     blank: { finance: {}, dataverse: {} },
     perLegalEntity: false,
+    shares,
     writes,
     filters: {},
   };
@@ -48,17 +52,16 @@ export const defineLookupTable = <D extends object>(declaration: LookupTableDecl
     finance: { table: declaration.finance, key: financeKey, columns: [] },
     dataverse,
     fields: [],
-    keyFields: key.map((part) => keyFieldOf(part, writes)),
-    refersTo: key.flatMap(({ dataverse: column, map: to, part }) =>
-      to === undefined ? [] : [{ column, map: to, inCompany: false, ...(part === undefined ? {} : { part }) }],
-    ),
+    keyFields: [...key.map((part) => keyFieldOf(part, writes)), ...shares.map((part) => shareFieldOf(part))],
+    refersTo: [...key.flatMap((part) => referenceOf(part, true)), ...shares.flatMap((part) => referenceOf(part, false))],
+    ...(shares.length === 0 ? {} : { shares: shares.map(({ finance }) => finance) }),
     filters: {},
     writes,
     creates: 'neither',
     master: 'finance',
     onDelete: 'keep',
     perLegalEntity: false,
-    prerequisites: [...new Set(key.flatMap(({ map: to }) => to ?? []))],
+    prerequisites: [...new Set([...key, ...shares].flatMap(({ map: to }) => to ?? []))],
     initialSync: { required: true, master: 'dataverse' },
     lookups,
     referencesOf: (from: System, row: Row, scope: string) => referencesOfRow(plan, from, row, scope),

@@ -1,6 +1,6 @@
 import { columnsOf, lookupsOf, tableOf, type RecordClass, type Row, type System } from '@concord/contracts';
 import { compileField, type CompiledField, type Kinds } from './compile-fields';
-import { compileKey, keyFieldOf } from './compile-key';
+import { compileKey, keyFieldOf, referenceOf } from './compile-key';
 import type { FieldDeclaration, FieldLine, FieldSymbol, TableMapDeclaration } from './declaration';
 import type { KeyPart } from './integration-key';
 import { entitySetOf, mapIdOf } from './map-id';
@@ -35,6 +35,11 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     throw new TypeError(`${map}: onDelete 'deactivate' needs \`deactivated\`, the values that a deactivated record holds`);
   }
 
+  const shares = declaration.shares ?? [];
+  const keyShared = shares.find((column) => finance.key.includes(column));
+  if (keyShared !== undefined)
+    throw new TypeError(`${map}: ${keyShared} is in the Finance key, which is always shared; take it out of \`shares\``);
+
   const filters = declaration.filter as Plan['filters'] | undefined;
   const plan: Plan = {
     map,
@@ -44,6 +49,7 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     lines: linesOf(fields),
     blank: blankOf(fields, key),
     perLegalEntity,
+    shares: [],
     writes,
     filters: filters ?? {},
   };
@@ -56,7 +62,8 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     dataverse,
     fields: fields.map(({ field }) => field),
     keyFields: key.map((part) => keyFieldOf(part, writes)),
-    refersTo: [...key.flatMap(keyReference), ...lines.flatMap(fieldReference)],
+    refersTo: [...key.flatMap((part) => referenceOf(part, true)), ...lines.flatMap(fieldReference)],
+    ...(shares.length === 0 ? {} : { shares }),
     filters: Object.fromEntries(Object.entries(filters ?? {}).map(([system, filter]) => [system, filter.only])),
     writes,
     creates,
@@ -125,9 +132,6 @@ const refuseWrongLookups = (map: string, lines: readonly FieldDeclaration[], loo
     );
   }
 };
-
-const keyReference = ({ dataverse, map, part }: KeyPart): readonly MapReference[] =>
-  map === undefined ? [] : [{ column: dataverse, map, inCompany: false, ...(part === undefined ? {} : { part }) }];
 
 const fieldReference = ({ dataverse, transform }: FieldDeclaration): readonly MapReference[] =>
   transform?.refersTo && dataverse !== undefined ? [{ column: dataverse, ...transform.refersTo }] : [];

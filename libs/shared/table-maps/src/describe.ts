@@ -7,6 +7,7 @@ export const describeTableMap = (map: TableMap): string => {
     `Created by ${map.creates === 'both' ? 'either side' : map.creates}; on delete: ${onDelete(map)}. Master: ${map.master}.`,
     `Initial sync: ${map.initialSync.required ? `required, from ${map.initialSync.master}` : 'not required'}. Needs: ${map.prerequisites.join(', ') || 'nothing'}.`,
     ...Object.entries(map.filters ?? {}).map(([system, only]) => `Of ${system}, only ${String(only)}.`),
+    ...(map.shares ? [`Shares ${map.shares.join(', ')} with maps that refer to it.`] : []),
     ...(map.perLegalEntity ? ['One row in Dataverse, one per legal entity in Finance.'] : []),
   ];
   const rows = [...(map.keyFields ?? []), ...map.fields].map(cellsOf);

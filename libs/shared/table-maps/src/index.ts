@@ -14,7 +14,9 @@ export type { TableMapDeclaration, FieldDeclaration, FieldLine, FieldSymbol, Key
 export { defineTableMap } from './define-table-map';
 export { defineLookupTable, type LookupTableDeclaration } from './define-lookup-table';
 export { checkTableMaps } from './check-table-maps';
-export { through, type Through } from './integration-key';
+export { foreignMap, type ForeignMap } from './foreign-map';
+export { entitySetOf } from './map-id';
+export { through, type Through } from './transforms/through';
 export { valueMap, unmapped } from './transforms/value-map';
 export { none, defaultTo, constant } from './transforms/fixed-values';
 export { reference, companyReference } from './transforms/reference';

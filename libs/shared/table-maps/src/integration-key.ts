@@ -1,17 +1,9 @@
 import type { Reference, Referred } from './table-map';
 import { canonicalValue } from './same-value';
-import { financeReference, ownPart } from './transforms/reference';
+import { financeReference } from './transforms/reference';
+import { partOf as partOfReferred } from './transforms/through';
 import { converted, unknown, type Context, type Converted, type Transform } from './transforms/transform';
 import type { Row, Scalar } from '@concord/contracts';
-
-/** A key part that a looked-up record holds in its own Finance key, e.g. the contract's company on a contract line. */
-export interface Through<C extends string> {
-  readonly column: C;
-  readonly map: string;
-  readonly part: string;
-}
-
-export const through = <const C extends string>(column: C, map: string, part: string): Through<C> => ({ column, map, part });
 
 /** One line of the integration key, compiled. */
 export interface KeyPart {
@@ -40,7 +32,7 @@ export const keyOfFinanceRow = (columns: readonly string[], row: Row): Row =>
 
 /** Finance key that a Dataverse row has, or will have, on the other side; `fixed` holds what the row does not tell (the legal entity of a fan-out). */
 export const keyOfDataverseRow = (parts: readonly KeyPart[], row: Row, fixed: Row, resolve: Resolve): KeyFound => {
-  const found = parts.map((part) => ({ part, value: partOf(part, row, resolve) }));
+  const found = parts.map((part) => ({ part, value: valueOf(part, row, resolve) }));
   for (const { part, value } of found) if (value.kind === 'value' && value.value === null) return empty(part);
   for (const { value } of found) if (value.kind === 'failed') return value;
   for (const { value } of found) if (value.kind === 'unknown') return value;
@@ -50,7 +42,7 @@ export const keyOfDataverseRow = (parts: readonly KeyPart[], row: Row, fixed: Ro
   return { kind: 'key', key: { ...fixed, ...Object.fromEntries(values) } };
 };
 
-const partOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row, resolve: Resolve): Converted => {
+const valueOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row, resolve: Resolve): Converted => {
   const value = canonicalValue(row[dataverse]);
   if (value === null) return converted(null);
   if (map === undefined) {
@@ -58,7 +50,14 @@ const partOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row,
   }
   const referred = resolve({ map, system: 'dataverse', id: String(value) });
   if (!referred) return unknown;
-  return converted(part === undefined ? ownPart(referred.financeKey) : (referred.financeKey[part] ?? null));
+  return converted(partOfReferred(referred, part));
+};
+
+/** What a lookup table's row shares besides its key, empty columns included. Undefined: a referred record is not there yet. */
+export const sharesOfDataverseRow = (parts: readonly KeyPart[], row: Row, resolve: Resolve): Row | undefined => {
+  const found = parts.map((part) => [part.finance, valueOf(part, row, resolve)] as const);
+  if (found.some(([, value]) => value.kind !== 'value')) return undefined;
+  return Object.fromEntries(found.map(([name, value]) => [name, value.kind === 'value' ? value.value : null]));
 };
 
 /** A row without a legal entity is not meant for Finance (yet); one without a number is, and cannot be told from others. */

@@ -1,5 +1,12 @@
 import type { FieldLineTo } from './compile-fields';
-import { keyOfDataverseRow, keyOfFinanceRow, matchOfFinanceRow, type KeyFound, type KeyPart } from './integration-key';
+import {
+  keyOfDataverseRow,
+  keyOfFinanceRow,
+  matchOfFinanceRow,
+  sharesOfDataverseRow,
+  type KeyFound,
+  type KeyPart,
+} from './integration-key';
 import type { Mapped, Reference, Referred, Resolve } from './table-map';
 import type { Context, Failure } from './transforms/transform';
 import { recordIdOf, type Row, type Scalar, type System } from '@concord/contracts';
@@ -15,6 +22,8 @@ export interface Plan {
   /** Every column that a write may set, empty: filling a copy is much faster than growing an object column by column. */
   readonly blank: Readonly<Record<System, Row>>;
   readonly perLegalEntity: boolean;
+  /** What a lookup table's rows tell besides their key; it rides along with the key. */
+  readonly shares: readonly KeyPart[];
   readonly writes: Readonly<Record<System, boolean>>;
   readonly filters: { readonly [S in System]?: { readonly only: string; readonly test: (row: Row) => boolean } };
 }
@@ -44,8 +53,15 @@ const fromDataverse = (plan: Plan, row: Row, scope: string, references: Referenc
   references.self = { map: plan.map, system: 'dataverse', id: recordIdOf('dataverse', plan.dataverseKey, row), financeKey: ordered };
   const lines = valuesFor(plan, 'finance', row, companyOf(key), references, {});
   if (lines.failure) return { kind: 'failed', ...lines.failure };
+  const shared = plan.shares.length === 0 ? {} : sharesOfDataverseRow(plan.shares, row, references.resolve);
   if (references.missing.length > 0 || ordered === undefined) return { kind: 'missing', missing: references.missing };
-  return { kind: 'mapped', financeKey: ordered, values: lines.values, createValues: lines.createValues, match: {} };
+  return {
+    kind: 'mapped',
+    financeKey: plan.shares.length === 0 ? ordered : { ...ordered, ...shared },
+    values: lines.values,
+    createValues: lines.createValues,
+    match: {},
+  };
 };
 
 const companyOf = (key: KeyFound): string | null =>

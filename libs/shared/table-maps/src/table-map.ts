@@ -11,6 +11,8 @@ export interface Reference {
 export interface Referred {
   readonly dataverseId: string;
   readonly financeKey: Row;
+  /** Columns that the record's map shares, as its Finance half holds them. */
+  readonly shared?: Row;
 }
 
 /** Answers references out of what was read for the whole batch. */
@@ -36,14 +38,16 @@ export interface Field {
   readonly ignoreCase?: boolean;
 }
 
-/** One map refers to another: through a lookup column, to a part of the other's Finance key. */
+/** One map refers to another: through a lookup column, to a part of the other's Finance key, or to what it shares. */
 export interface MapReference {
   readonly column: string;
   readonly map: string;
   /** True: the referred record must be of the same legal entity. */
   readonly inCompany: boolean;
-  /** Column of the referred map's Finance key; absent: its one column besides `dataAreaId`. */
+  /** Column of the referred map's Finance key, or one it shares; absent: the key's one column besides `dataAreaId`. */
   readonly part?: string;
+  /** The integration key is made of it. */
+  readonly isKey?: boolean;
 }
 
 export interface TableMapSide {
@@ -86,6 +90,8 @@ export interface TableMap {
   readonly keyFields?: readonly Field[];
   /** Maps that fields and key refer to; `checkTableMaps` holds them against what there is. */
   readonly refersTo?: readonly MapReference[];
+  /** Columns of the Finance half that travel with the links of this map: others reach them as they reach its key. */
+  readonly shares?: readonly string[];
   /** What the filters keep, in words. */
   readonly filters?: Readonly<Partial<Record<System, string>>>;
   /** Sides Concord writes to: none for a lookup table. */

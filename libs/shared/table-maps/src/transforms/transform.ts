@@ -49,7 +49,7 @@ export interface Transform {
   /** A value of its own, needing no source; set on creation only unless `always`. */
   readonly sourceless?: { readonly value: Scalar; readonly always: boolean };
   /** Map that the Dataverse column looks up. */
-  readonly refersTo?: { readonly map: string; readonly inCompany: boolean };
+  readonly refersTo?: { readonly map: string; readonly inCompany: boolean; readonly part?: string };
 }
 
 /** The members below exist for the compiler alone: what a transform takes and gives. */
