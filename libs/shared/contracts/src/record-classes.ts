@@ -49,6 +49,17 @@ import { FinanceProduct } from './finance/product.record';
 import { FinanceProjectTask } from './finance/project-task.record';
 import { FinanceMilestone } from './finance/milestone.record';
 import { FinanceWorkerResource } from './finance/worker-resource.record';
+import { DataverseResourceAssignment } from './dataverse/resource-assignment.record';
+import { DataverseTeamMember } from './dataverse/team-member.record';
+import { DataverseEstimateLine } from './dataverse/estimate-line.record';
+import { DataverseActual } from './dataverse/actual.record';
+import { DataverseTransactionConnection } from './dataverse/transaction-connection.record';
+import { DataverseInvoice } from './dataverse/invoice.record';
+import { FinanceHourEstimate } from './finance/hour-estimate.record';
+import { FinanceExpenseEstimate } from './finance/expense-estimate.record';
+import { FinanceMaterialEstimate } from './finance/material-estimate.record';
+import { FinanceActual } from './finance/actual.record';
+import { FinanceTransactionRelationship } from './finance/transaction-relationship.record';
 import type { RecordClass } from './values/columns';
 import { tableOf, type Table } from './values/tables';
 
@@ -109,6 +120,17 @@ const records: readonly RecordClass[] = [
   FinanceProjectTask,
   FinanceMilestone,
   FinanceWorkerResource,
+  DataverseResourceAssignment,
+  DataverseTeamMember,
+  DataverseEstimateLine,
+  DataverseActual,
+  DataverseTransactionConnection,
+  DataverseInvoice,
+  FinanceHourEstimate,
+  FinanceExpenseEstimate,
+  FinanceMaterialEstimate,
+  FinanceActual,
+  FinanceTransactionRelationship,
 ];
 
 /** Every record class we publish: what JSON Schemas are generated from, and what a gateway's change is checked against. */
