@@ -60,6 +60,9 @@ export const createDataverse = (dependencies: DataverseDependencies): Dataverse 
       generated.clear();
       environment.reset(baseCurrency);
     },
+    find: (name, id) => environment.store(requireTable(environment, name)).get(id),
+    where: (name, column, value) => environment.store(requireTable(environment, name)).where(column, value),
+    transaction: (work) => environment.database.transaction(work),
     addRule: (rule) => environment.rules.add(rule),
     write: (kind, name, raw, userId = fixedIds.administrator) => {
       const table = requireTable(environment, name);

@@ -1,5 +1,5 @@
 import type { ODataRequest, ODataResponse } from '../odata/http';
-import type { Row } from '../odata/model';
+import type { Row, Value } from '../odata/model';
 import type { BusinessRule } from '../odata/rules';
 
 /** Who a token belongs to. The shell resolves it; `userId` is a `systemuserid` from `identities` or of a user added by `addUser`. */
@@ -94,6 +94,13 @@ export interface Dataverse {
   expireDeltaTokens(table: string): void;
   /** Back to system rows and system tables only; definitions, rules of `addRule`, users and tokens go. */
   reset(baseCurrency?: BaseCurrency): void;
+
+  /** The stored row, not to be changed; `id` as stored, in lower case. `table`: entity set or logical name. */
+  find(table: string, id: string): Row | undefined;
+  /** Stored rows whose column has this value, through an index; in no particular order. A lookup's column is `_x_value`. */
+  where(table: string, column: string, value: Value): readonly Row[];
+  /** All writes of `work`, or none when it throws. */
+  transaction<T>(work: () => T): T;
 
   /** Business rule plug-in; goes with `reset`. */
   addRule(rule: BusinessRule): void;

@@ -7,6 +7,7 @@ import { failures } from './errors';
 import type { Operation } from './operation';
 import { type Payload, readPayload } from './payload';
 import { associate, followDelete } from './row-links';
+import { isSystemRequired } from './system-columns';
 import { deriveComputed, deriveMoney, deriveOwner, deriveState } from './row-columns';
 import type { JsonObject } from '../odata/json-reader';
 
@@ -83,7 +84,10 @@ export class RowWriter {
       else this.createTarget(operation, navigation, bodies[0]!, values);
     }
     const draft: Row = { ...before };
-    for (const [name, value] of values) draft[name] = value;
+    for (const [name, value] of values) {
+      if (value === null && isSystemRequired(table, name)) throw failures.requiredNull(name, table.logicalName);
+      draft[name] = value;
+    }
     const changed = new Set(values.keys());
     draft['modifiedon'] = environment.now;
     draft['_modifiedby_value'] = operation.userId;
@@ -215,6 +219,8 @@ export class RowWriter {
         sent,
         database: environment.database,
         now: environment.dependencies.clock.now(),
+        isSystem: operation.isSystem,
+        userId: operation.userId,
       });
     } catch (error) {
       throw error instanceof RuleRefusal ? failures.ruleRefused(error.message) : error;

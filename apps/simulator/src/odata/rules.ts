@@ -16,6 +16,10 @@ export interface RuleContext {
   readonly database: Database;
   /** Milliseconds since 1970 by the simulated clock. */
   readonly now: number;
+  /** The system itself writes: an action of people, or another rule. */
+  readonly isSystem?: boolean;
+  /** Who writes, where the system knows users by id. */
+  readonly userId?: string;
 }
 
 /** A plug-in on a table's events: how system-specific behaviour gets in without the core or the personality knowing the table. */
@@ -39,6 +43,7 @@ export class RuleRefusal extends Error {
 /** Rules by table and event, in the order they were added. */
 export class RuleBook {
   private readonly rules = new Map<string, BusinessRule[]>();
+  private readonly given = new Set<string>();
 
   add(rule: BusinessRule): void {
     const known = this.rules.get(rule.table);
@@ -46,9 +51,14 @@ export class RuleBook {
     else known.push(rule);
   }
 
+  /** A table that a caller defined anew in the place of a built-in one is theirs: rules written for the old one know nothing of it. */
+  give(entitySet: string): void {
+    this.given.add(entitySet);
+  }
+
   run(stage: BusinessRule['stage'], context: RuleContext): void {
     const rules = this.rules.get(context.table.entitySet);
-    if (rules === undefined) return;
+    if (rules === undefined || this.given.has(context.table.entitySet)) return;
     for (const rule of rules) if (rule.stage === stage && rule.on.includes(context.event)) rule.run(context);
   }
 }
