@@ -6,11 +6,12 @@ import { compileColumn } from '../odata/evaluate';
 import { parseFilter } from '../odata/expression-parser';
 import type { ODataResponse } from '../odata/http';
 import { jsonValue } from '../odata/json-writer';
-import type { ColumnKind, Row, Value } from '../odata/model';
+import type { ColumnKind, NavigationModel, Row, Value } from '../odata/model';
 import { matchingRows } from '../odata/query';
 import { splitOutside } from '../odata/split';
 import { jsonAnswer } from './answers';
 import type { DataverseColumn } from './dataverse-model';
+import type { Environment } from './environment';
 import { DataverseError, failures } from './errors';
 import { filterDialect } from './filter-dialect';
 import { formattedValue } from './formatted-values';
@@ -29,6 +30,8 @@ interface Measure {
 
 interface GroupKey {
   readonly name: string;
+  /** A second name of the same value: see `relatedNames`. */
+  readonly alsoNamed?: string;
   readonly column?: DataverseColumn;
   readonly kind: ColumnKind;
   readonly read: (row: Row) => Value;
@@ -63,8 +66,7 @@ export const readAggregate = (list: ListRequest, text: string): ODataResponse =>
   };
   const order = (options.orderby ?? []).map(({ segments, descending }) => {
     const key = keys.find(({ name }) => name === segments.join('_'));
-    if (key === undefined)
-      throw failures.unsupported(`Ordering by '${segments.join('/')}', which is no column of the groupby, is not supported.`);
+    if (key === undefined) throw failures.unsupported('The query node SingleValueOpenPropertyAccess is not supported');
     return { ...key, descending };
   });
   const groups = groupRows(matchingRows(environment.database, query), keys);
@@ -109,11 +111,26 @@ const groupKey = ({ operation, table }: ListRequest, name: string): GroupKey => 
     throw failures.unsupported('Grouping by a date and time column is not supported.');
 
   return {
-    name: name.replaceAll('/', '_'),
+    ...relatedNames(name, column.path.at(-1), column.column.name, environment),
     column: column.column as DataverseColumn,
     kind: column.type,
     read: compileColumn(column, environment.database),
   };
+};
+
+/**
+ * What a column of a related table is called in the answer. Section 4.6 names it by the path (`transactioncurrencyid_isocurrencycode`),
+ * the documentation's samples by the table (`contact_fullname` of `primarycontactid/fullname`): each row carries both.
+ */
+const relatedNames = (
+  path: string,
+  last: NavigationModel | undefined,
+  column: string,
+  environment: Environment,
+): Pick<GroupKey, 'name' | 'alsoNamed'> => {
+  const table = last && environment.lookup(last.target)?.logicalName;
+
+  return { name: path.replaceAll('/', '_'), ...(table === undefined ? {} : { alsoNamed: `${table}_${column}` }) };
 };
 
 const methods: ReadonlySet<string> = new Set(['sum', 'min', 'max', 'average', 'countdistinct']);
@@ -173,9 +190,10 @@ const groupJson = (
     if (text !== undefined) parts.push(`${JSON.stringify(`${name}@OData.Community.Display.V1.FormattedValue`)}:${JSON.stringify(text)}`);
     parts.push(`${JSON.stringify(name)}:${json}`);
   };
-  for (const { name, kind, read, column } of keys) {
+  for (const { name, alsoNamed, kind, read, column } of keys) {
     const value = read(members[0]!);
-    if (value !== null) put(name, jsonValue(kind, value), value, column, kind);
+    if (value === null) continue;
+    for (const shown of new Set([name, alsoNamed ?? name])) put(shown, jsonValue(kind, value), value, column, kind);
   }
   for (const measure of measures) {
     const json = measured(measure, members);

@@ -23,7 +23,7 @@ export const columnValue = (table: DataverseTable, column: DataverseColumn, json
     case 'decimal':
       return decimalValue(table, column, json);
     case 'double':
-      return Number(numberText(table, column, json));
+      return doubleValue(column, numberText(table, column, json));
     case 'boolean':
       return typeof json === 'boolean' ? json : mismatch(table, column, json);
     case 'dateTime':
@@ -100,6 +100,9 @@ const decimalValue = (table: DataverseTable, column: DataverseColumn, json: Json
 
   return roundDecimal(text, column.scale ?? 10);
 };
+
+/** Rounded to the column's precision where it has one: 47.639583 is kept as 47.63958 with five decimals. */
+const doubleValue = ({ scale }: DataverseColumn, text: string): number => Number(scale === undefined ? text : roundDecimal(text, scale));
 
 /** An instant must carry `Z` or an offset: the API applies nobody's time zone. */
 const instantValue = (table: DataverseTable, column: DataverseColumn, json: JsonValue): string => {

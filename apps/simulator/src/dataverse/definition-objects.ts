@@ -1,6 +1,8 @@
 import { namedGuid } from './guids';
+import { hierarchyOf } from './hierarchy';
 import type { DataverseColumn, DataverseTable, LookupModel } from './dataverse-model';
 import type { Environment } from './environment';
+import { isSystemRequired } from './system-columns';
 import type { OptionDefinition } from './table-definition';
 
 /** Metadata as plain objects, in the property names of `EntityDefinitions`. */
@@ -89,7 +91,7 @@ export const attributeObject = (table: DataverseTable, column: DataverseColumn):
     IsLogical: false,
     IsCustomAttribute: logicalName.includes('_'),
     RequiredLevel: {
-      Value: isKey ? 'SystemRequired' : column.mandatory === true ? 'ApplicationRequired' : 'None',
+      Value: isSystemRequired(table, column.name) ? 'SystemRequired' : 'None',
       CanBeChanged: true,
       ManagedPropertyLogicalName: 'canmodifyrequirementlevelsettings',
     },
@@ -204,7 +206,7 @@ const relationship = (
     ReferencedAttribute: to.primaryId,
     ReferencedEntityNavigationPropertyName: collection ?? null,
     IsCustomRelationship: from.logicalName.includes('_'),
-    IsHierarchical: false,
+    IsHierarchical: hierarchyOf(from) === lookup,
     IsManaged: false,
     CascadeConfiguration: {
       Assign: 'NoCascade',

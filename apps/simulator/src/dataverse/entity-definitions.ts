@@ -1,7 +1,7 @@
 import type { ODataResponse } from '../odata/http';
 import type { QueryOptions } from '../odata/query-options';
 import type { PathSegment } from '../odata/resource-path';
-import { jsonAnswer } from './answers';
+import { emptyAnswer, jsonAnswer } from './answers';
 import type { DataverseTable } from './dataverse-model';
 import {
   attributeObject,
@@ -87,8 +87,10 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
   const { environment, options, operation } = route;
   const collection = collectionCalled(segment.name);
   if (collection === undefined) return serveMember(route, table, segment, rest);
-  const [cast, ...more] = rest;
-  if (more.length > 0) throw failures.segmentUnknown(more[0]!.name);
+  const [cast, member, ...more] = rest;
+  if (more.length > 0 || (member !== undefined && !expandableMembers.has(member.name))) {
+    throw failures.segmentUnknown((more[0] ?? member)!.name);
+  }
   const castType = cast?.name.replace(/^Microsoft\.Dynamics\.CRM\./, '');
   const all = collection
     .read(environment, table)
@@ -106,6 +108,7 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
     );
   };
   if (segment.arguments === undefined) {
+    if (member !== undefined) throw failures.segmentUnknown(member.name);
     return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${selection(options)}`, {
       value: filterObjects(all, options.filter, collection.type).map(write),
     });
@@ -121,8 +124,22 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
       '0x80060888',
       `Could not find '${String(name ?? id)}' among the ${segment.name} of '${table.logicalName}'.`,
     );
+  if (member !== undefined) return serveChoices(route, `${path}(${segment.arguments.text})/${cast!.name}`, found, member.name);
 
   return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${selection(options)}/$entity`, write(found));
+};
+
+/** `.../Microsoft.Dynamics.CRM.PicklistAttributeMetadata/OptionSet`: the choices alone. */
+const serveChoices = ({ options, operation }: Route, path: string, attribute: MetadataObject, member: string): ODataResponse => {
+  if (!Object.hasOwn(attribute, member)) throw failures.segmentUnknown(member);
+  const value = attribute[member];
+  if (value === null) return emptyAnswer(204);
+
+  return answer(
+    operation.api,
+    `${path}/${member}${selection(options)}/$entity`,
+    selectMembers(value as MetadataObject, options, new Set(), {}, 'OptionSetMetadata'),
+  );
 };
 
 /** One member of a definition: `EntityDefinitions(...)/EntitySetName`. */

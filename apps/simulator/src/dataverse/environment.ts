@@ -80,6 +80,7 @@ export class Environment {
     if (!Array.isArray(raw)) throw new InvalidControlCall('tables must be a list.');
     const definitions = new Map(this.definitions);
     const changed: string[] = [];
+    const replaced: string[] = [];
     for (const [index, item] of raw.entries()) {
       const name = (item as { logicalName?: unknown } | null)?.logicalName;
       const known = typeof name !== 'string' || this.givesWay(name, item) ? undefined : definitions.get(name);
@@ -96,10 +97,12 @@ export class Environment {
         throw new InvalidControlCall(`tables[${index}]: entitySetName and primaryId of '${definition.logicalName}' cannot be changed.`);
       }
       if (known !== undefined && changesWhatIsKnown(known, definition)) changed.push(definition.logicalName);
+      if (this.givesWay(definition.logicalName, item)) replaced.push(definition.entitySetName);
       definitions.set(definition.logicalName, definition);
     }
     this.rebuild(definitions);
     for (const item of raw) this.givingWay.delete((item as { logicalName: string }).logicalName);
+    for (const entitySet of replaced) this.rules.give(entitySet);
     for (const name of changed) this.expireTokens(this.byLogicalName.get(name)!);
   }
 

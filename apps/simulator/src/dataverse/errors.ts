@@ -52,6 +52,12 @@ export const failures = {
       `An undeclared property '${name}' which only has property annotations in the payload but no property value was found in the payload. In OData, only declared navigation properties and declared named streams can be represented as properties without values.`,
     ),
   invalidArgument: (message: string) => new DataverseError(400, '0x80040203', message),
+  requiredNull: (column: string, logicalName: string) =>
+    new DataverseError(
+      400,
+      '0x80040203',
+      `The column '${column}' of '${logicalName}' is required by the system and cannot be set to null.`,
+    ),
   textTooLong: (column: string, logicalName: string, maximum: number) =>
     new DataverseError(
       400,

@@ -1,17 +1,8 @@
-import type { BoundColumn, BoundCondition } from '../odata/bound-expression';
-import { compareValues } from '../odata/compare-values';
-import { canonicalDecimal } from '../odata/decimal';
 import type { FilterDialect } from '../odata/dialect';
-import type { NamedArgument } from '../odata/expression';
-import type { Value } from '../odata/model';
-import { foldText } from '../odata/row-key';
-import { type Literal, parseDay, parseInstant } from '../odata/tokens';
 import type { DataverseTable } from './dataverse-model';
-import { fixedIds } from './environment';
 import { failures } from './errors';
-import { parseGuid } from './guids';
 import type { Operation } from './operation';
-import { daySpan, relativeSpan } from './relative-time';
+import { QueryFunction } from './query-function';
 import { lookupColumn } from './schema';
 import { hasWildcard, likeMatcher } from './text-patterns';
 
@@ -27,171 +18,10 @@ export const filterDialect = (operation: Operation, root: DataverseTable): Filte
   matcher: likeMatcher,
   namedCall: (name, parameters, column) => {
     if (!name.startsWith(namespace)) throw failures.syntax(`An unknown function with name '${name}' was found.`);
-    return new QueryFunction(operation, name.slice(namespace.length), parameters, (path) =>
+    return new QueryFunction(operation, root, name.slice(namespace.length), parameters, (path) =>
       column(root.columns.has(path) || !root.columns.has(lookupColumn(path)) ? path : lookupColumn(path)),
     ).condition();
   },
   unknownProperty: (name, table) => failures.propertyUnknown(name, table.entityType),
   unsupported: (feature) => failures.unsupported(`The query feature is not supported: ${feature}.`),
 });
-
-/** One `Microsoft.Dynamics.CRM.<name>(...)` as a condition. */
-class QueryFunction {
-  constructor(
-    private readonly operation: Operation,
-    private readonly name: string,
-    private readonly parameters: ReadonlyMap<string, NamedArgument>,
-    private readonly bind: (path: string) => BoundColumn,
-  ) {}
-
-  condition(): BoundCondition {
-    const negative = Object.hasOwn(negatives, this.name) ? negatives[this.name] : undefined;
-    if (negative !== undefined)
-      return { kind: 'not', operand: new QueryFunction(this.operation, negative, this.parameters, this.bind).condition() };
-    switch (this.name) {
-      case 'In':
-        return this.membership(this.values());
-      case 'Between':
-        return this.between();
-      case 'ContainValues':
-        return this.containment();
-      case 'On':
-      case 'OnOrAfter':
-      case 'OnOrBefore':
-        return this.dayComparison();
-      case 'EqualUserId':
-        return this.membership([this.operation.userId]);
-      case 'EqualBusinessId':
-        return this.membership([fixedIds.businessUnit]);
-      default:
-        return this.relativeTime();
-    }
-  }
-
-  private membership(values: readonly Exclude<Value, null>[]): BoundCondition {
-    const operand = this.column();
-    const folded = new Set(values.map(fold));
-
-    return { kind: 'test', operand, test: (value) => folded.has(fold(value)), equals: values };
-  }
-
-  private between(): BoundCondition {
-    const operand = this.column();
-    const [low, high, more] = this.values();
-    if (low === undefined || high === undefined || more !== undefined)
-      throw failures.syntax(`The function '${this.name}' takes two values.`);
-
-    return {
-      kind: 'test',
-      operand,
-      test: (value) => compareValues(operand.type, value, low) >= 0 && compareValues(operand.type, value, high) <= 0,
-    };
-  }
-
-  private containment(): BoundCondition {
-    const wanted = this.texts().map((text) => text.trim());
-
-    return {
-      kind: 'test',
-      operand: this.column(),
-      test: (value) =>
-        String(value)
-          .split(',')
-          .some((part) => wanted.includes(part)),
-    };
-  }
-
-  private dayComparison(): BoundCondition {
-    const operand = this.timeColumn();
-    const [text] = this.texts();
-    const day = text === undefined ? undefined : (parseDay(text.slice(0, 10)) ?? undefined);
-    if (day === undefined) throw failures.syntax(`The function '${this.name}' needs a date.`);
-    const { from, to } = daySpan(day);
-    const asInstant = (value: Value) => (String(value).length === 10 ? `${String(value)}T00:00:00Z` : String(value));
-    const { name } = this;
-
-    return {
-      kind: 'test',
-      operand,
-      test: (value) => (name === 'OnOrBefore' || asInstant(value) >= from) && (name === 'OnOrAfter' || asInstant(value) < to),
-    };
-  }
-
-  private relativeTime(): BoundCondition {
-    const count = this.parameters.has('PropertyValue') ? Number(this.texts()[0]) : undefined;
-    if (count !== undefined && !(Number.isInteger(count) && count > 0))
-      throw failures.syntax(`The function '${this.name}' needs a whole number above 0.`);
-    const span = relativeSpan(this.name, this.operation.environment.dependencies.clock.now(), count);
-    if (span === undefined) throw failures.notImplemented(`the query function '${namespace}${this.name}'`);
-    const { from, to } = span;
-
-    return {
-      kind: 'test',
-      operand: this.timeColumn(),
-      test: (value) => {
-        const instant = String(value).length === 10 ? `${String(value)}T00:00:00Z` : String(value);
-        return instant >= from && instant < to;
-      },
-    };
-  }
-
-  private column(): BoundColumn {
-    const name = this.parameters.get('PropertyName');
-    if (name === undefined || isList(name) || typeof name.value !== 'string')
-      throw failures.syntax(`The function '${this.name}' needs a PropertyName.`);
-
-    return this.bind(name.value);
-  }
-
-  private timeColumn(): BoundColumn {
-    const column = this.column();
-    if (column.type !== 'dateTime' && column.type !== 'date') {
-      throw failures.unsupported(`The function '${this.name}' needs a date column; '${column.column.name}' is none.`);
-    }
-    return column;
-  }
-
-  private texts(): string[] {
-    const given = this.parameters.get('PropertyValues') ?? this.parameters.get('PropertyValue');
-    if (given === undefined) return [];
-
-    return (isList(given) ? given : [given]).map(({ value }) => String(value));
-  }
-
-  /** List values are texts even for numbers: each is read as its column holds it. */
-  private values(): Exclude<Value, null>[] {
-    const { type, column } = this.column();
-    return this.texts().map((text) => {
-      const value = readers[type]?.(text) ?? (type === 'string' || type === 'multiChoice' ? text : undefined);
-      if (value === undefined) throw failures.syntax(`The value '${text}' does not fit the column '${column.name}'.`);
-      return value;
-    });
-  }
-}
-
-const negatives: Readonly<Record<string, string>> = {
-  NotIn: 'In',
-  NotBetween: 'Between',
-  DoesNotContainValues: 'ContainValues',
-  NotOn: 'On',
-  NotEqualUserId: 'EqualUserId',
-  NotEqualBusinessId: 'EqualBusinessId',
-};
-
-const wholeNumber = (text: string) => (/^\s*-?\d{1,18}\s*$/.test(text) ? Number(text) : undefined);
-
-const readers: Readonly<Partial<Record<BoundColumn['type'], (text: string) => Exclude<Value, null> | undefined>>> = {
-  int32: wholeNumber,
-  int64: wholeNumber,
-  choice: wholeNumber,
-  double: (text) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined),
-  decimal: (text) => canonicalDecimal(text.trim()),
-  boolean: (text) => (text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined),
-  guid: parseGuid,
-  date: (text) => parseDay(text.slice(0, 10)),
-  dateTime: (text) => parseInstant(text) ?? (parseDay(text) === undefined ? undefined : `${text}T00:00:00Z`),
-};
-
-const fold = (value: Exclude<Value, null>): Value => (typeof value === 'string' ? foldText(value) : value);
-
-const isList = (argument: NamedArgument): argument is readonly Literal[] => Array.isArray(argument);

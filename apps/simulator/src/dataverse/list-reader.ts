@@ -119,10 +119,12 @@ const countMembers = ({ operation, options }: ListRequest, query: Query, annotat
     total = Math.min(found, largestCount);
     text += `,"@odata.count":${total}`;
   }
-  if (annotations.totalCount) {
-    text += `,"@Microsoft.Dynamics.CRM.totalrecordcount":${total},"@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded":${exceeded}`;
-    text += `,"@Microsoft.Dynamics.CRM.globalmetadataversion":"${operation.environment.metadataVersion}"`;
-  }
+  const put = (name: string, json: string | number | boolean): void => {
+    text += `,"@Microsoft.Dynamics.CRM.${name}":${json}`;
+  };
+  if (annotations.totalCount) put('totalrecordcount', total);
+  if (annotations.limitExceeded) put('totalrecordcountlimitexceeded', exceeded);
+  if (annotations.metadataVersion) put('globalmetadataversion', `"${operation.environment.metadataVersion}"`);
   return text;
 };
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../odata/json-reader';
 import type { Row } from '../odata/model';
 import type { QueryOptions } from '../odata/query-options';
 import { type Address, findRow, missing, requireRow } from './addresses';
-import { emptyAnswer, jsonAnswer } from './answers';
+import { emptyAnswer, jsonAnswer, jsonType } from './answers';
 import type { DataverseTable } from './dataverse-model';
 import { failures } from './errors';
 import { checkExpand, expandedMembers } from './expand';
@@ -24,7 +24,7 @@ export const readRow = (operation: Operation, table: DataverseTable, row: Row, o
   checkPrivilege(operation, table, 'read');
   checkExpand(table, options, operation);
   const conditional = options.expand === undefined && operation.preferences.annotations.length === 0;
-  if (conditional && operation.ifNoneMatch === etagOf(row)) return emptyAnswer(304, { ETag: etagOf(row) });
+  if (conditional && operation.ifNoneMatch === etagOf(row)) return emptyAnswer(304, { 'Content-Type': jsonType, ETag: etagOf(row) });
 
   return jsonAnswer(200, rowBody(operation, table, row, options), { ETag: etagOf(row), ...appliedPreferences(operation) });
 };

@@ -12,6 +12,8 @@ export interface Annotations {
   readonly logicalName: boolean;
   readonly navigation: boolean;
   readonly totalCount: boolean;
+  readonly limitExceeded: boolean;
+  readonly metadataVersion: boolean;
 }
 
 const names = {
@@ -19,6 +21,8 @@ const names = {
   logicalName: 'Microsoft.Dynamics.CRM.lookuplogicalname',
   navigation: 'Microsoft.Dynamics.CRM.associatednavigationproperty',
   totalCount: 'Microsoft.Dynamics.CRM.totalrecordcount',
+  limitExceeded: 'Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded',
+  metadataVersion: 'Microsoft.Dynamics.CRM.globalmetadataversion',
 } as const;
 
 /** `odata.include-annotations` patterns: exact names, or with `*`; a leading minus takes out again. */
@@ -37,6 +41,8 @@ export const wantedAnnotations = (patterns: readonly string[]): Annotations => {
     logicalName: wants(names.logicalName),
     navigation: wants(names.navigation),
     totalCount: wants(names.totalCount),
+    limitExceeded: wants(names.limitExceeded),
+    metadataVersion: wants(names.metadataVersion),
   };
 };
 

@@ -116,6 +116,7 @@ const columnModel = (column: ColumnDefinition, system: boolean): DataverseColumn
     kind: isDay ? 'date' : kinds[type],
     ...(column.maxLength === undefined ? {} : { maxLength: column.maxLength }),
     ...(type === 'Money' || type === 'Decimal' ? { scale: column.precision ?? (type === 'Money' ? 4 : 10) } : {}),
+    ...(type === 'Double' && column.precision !== undefined ? { scale: column.precision } : {}),
     ...(type === 'DateTime' ? { behavior: behavior ?? 'UserLocal' } : {}),
     ...(options === undefined ? {} : { options, enum: members }),
     ...(readOnly ? { readOnly } : {}),

@@ -1,3 +1,4 @@
+import type { DataverseTable } from './dataverse-model';
 import type { ColumnDefinition, LookupDefinition } from './table-definition';
 
 /** The columns that every table has, whether its definition lists them or not. */
@@ -54,6 +55,14 @@ export const currencyLookup: LookupDefinition = {
   name: 'transactioncurrencyid',
   targets: [{ table: 'transactioncurrency', navigation: 'transactioncurrencyid' }],
 };
+
+/** Columns that cannot be cleared: the state and the owner of every row, and what a definition says is required. */
+export const isSystemRequired = (table: DataverseTable, column: string): boolean =>
+  column === table.primaryId ||
+  column === 'statecode' ||
+  column === 'statuscode' ||
+  column === '_ownerid_value' ||
+  table.columns.get(column)?.mandatory === true;
 
 /** Columns that only the platform writes, whatever a definition says about them. */
 export const platformColumns: ReadonlySet<string> = new Set(['createdon', 'modifiedon', 'versionnumber', 'exchangerate']);

@@ -49,7 +49,11 @@ export const systemTables: readonly TableDefinition[] = [
       { name: 'applicationid', type: 'Guid' },
       { name: 'isdisabled', type: 'Boolean', default: false },
     ],
-    lookups: [{ name: 'businessunitid', targets: [{ table: 'businessunit', navigation: 'businessunitid' }] }],
+    lookups: [
+      { name: 'businessunitid', targets: [{ table: 'businessunit', navigation: 'businessunitid' }] },
+      { name: 'parentsystemuserid', targets: [{ table: 'systemuser', navigation: 'parentsystemuserid' }] },
+    ],
+    manyToMany: [{ with: 'team', navigation: 'teammembership_association', navigationOnOther: 'teammembership_association' }],
   },
   {
     ...base,

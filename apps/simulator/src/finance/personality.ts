@@ -82,6 +82,7 @@ export class FinancePersonality implements Finance {
     const prepared = this.state.catalogue.prepare(tables, (entitySet) => (this.state.database.table(entitySet)?.size ?? 0) === 0, builtIn);
     prepared.keep();
     for (const table of prepared.tables) this.state.define(table);
+    for (const entitySet of prepared.replaced) this.state.rules.give(entitySet);
     this.data.forget();
   }
 

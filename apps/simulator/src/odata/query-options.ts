@@ -118,6 +118,9 @@ const parseExpand = (text: string, depth: number): ExpandItem[] => {
       if (!name.startsWith('$')) throw new ODataProblem('syntax', `Syntax error in the options of $expand at '${option.trim()}'.`);
       given.set(name, option.slice(equals + 1));
     }
+    if (/@\w/.test((given.get('$filter') ?? '').replace(/'(?:[^']|'')*'/g, ''))) {
+      throw new ODataProblem('syntax', 'A parameter alias cannot be used inside $expand.');
+    }
     const nested = given.get('$expand');
     given.delete('$expand');
     const options = readOptions(given);

@@ -70,6 +70,8 @@ export const tokenize = (text: string): Token[] => {
     } else if ('(),/:=[]*-'.includes(first)) {
       tokens.push({ kind: 'symbol', text: first, at });
       at += 1;
+    } else if (first === "'" || first === '"') {
+      throw new ODataProblem('syntax', `There is an unterminated literal at position ${text.length} in '${text}'.`);
     } else throw new ODataProblem('syntax', `Syntax error: character '${first}' is not valid at position ${at} in '${text}'.`);
   }
   tokens.push({ kind: 'end', at });

@@ -51,6 +51,7 @@ export class Catalogue {
    */
   prepare(items: readonly unknown[], isEmpty: (entitySet: string) => boolean, builtIn = false): PreparedDefinitions {
     const definitions = new Map<string, JsonObject>();
+    const replaced: string[] = [];
     const enums = new Map(this.enums);
     for (const item of items) {
       if (!isObject(item) || typeof item['entitySetName'] !== 'string')
@@ -63,12 +64,14 @@ export class Catalogue {
         enums.set(read.name, read);
       }
       const replaces = Array.isArray(item['key']) && Array.isArray(item['columns']) && this.untouched.has(name) && isEmpty(name);
+      if (replaces) replaced.push(name);
       const known = definitions.get(name) ?? (replaces ? undefined : this.definitions.get(name));
       definitions.set(name, known ? merge(known, item) : item);
     }
     const tables = [...definitions.values()].map((definition) => readDefinition(definition, enums));
     return {
       tables,
+      replaced,
       keep: () => {
         for (const [name, definition] of definitions) {
           this.definitions.set(name, definition);
@@ -92,6 +95,8 @@ export class Catalogue {
 
 export interface PreparedDefinitions {
   readonly tables: readonly FinanceTable[];
+  /** Sets of built-in tables that gave way to a definition of the caller's. */
+  readonly replaced: readonly string[];
   keep(): void;
 }
 
