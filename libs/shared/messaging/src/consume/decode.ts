@@ -1,5 +1,6 @@
 import { checkerOf, type Checker, type Violation } from '@concord/contracts';
 import type { KafkaMessage } from 'kafkajs';
+import { FetchedRecord } from '../kafka/fetched-record';
 import type { Incoming } from './batch';
 import { IncomingMessage } from './incoming-message';
 import type { ContractChoice, MessageContract, Route } from './route';
@@ -27,10 +28,11 @@ export const decoderOf = (contract: Route['message']): Decode => {
   return (topic, messages) => {
     const decoded: Decoded = { messages: [], broken: [] };
     for (const message of messages) {
-      if (message.value === null) continue;
+      const text = textOf(message);
+      if (text === null) continue;
       let value: unknown;
       try {
-        value = JSON.parse(message.value.toString());
+        value = JSON.parse(text);
       } catch (error) {
         decoded.broken.push({
           message,
@@ -45,6 +47,12 @@ export const decoderOf = (contract: Route['message']): Decode => {
 
     return decoded;
   };
+};
+
+const textOf = (message: KafkaMessage): string | null => {
+  if (message instanceof FetchedRecord) return message.valueLength < 0 ? null : message.valueText;
+
+  return message.value?.toString() ?? null;
 };
 
 const checkers = new WeakMap<MessageContract, Checker>();

@@ -1,4 +1,5 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
+import { FetchedRecord } from '../kafka/fetched-record';
 import type { Incoming } from './batch';
 
 /** Headers are decoded when somebody looks: most handlers read one or two of a dozen. */
@@ -6,21 +7,33 @@ export class IncomingMessage<T> implements Incoming<T> {
   readonly key: string;
   readonly offset: bigint;
   readonly timestamp: number;
-  private readonly rawHeaders: IHeaders | undefined;
+  private raw: KafkaMessage | undefined;
   private decodedHeaders: Readonly<Record<string, string>> | undefined;
 
   constructor(
     message: KafkaMessage,
     readonly value: T,
   ) {
-    this.key = message.key?.toString() ?? '';
-    this.offset = BigInt(message.offset);
-    this.timestamp = Number(message.timestamp);
-    this.rawHeaders = message.headers;
+    this.raw = message;
+    if (message instanceof FetchedRecord) {
+      this.key = message.keyText;
+      this.offset = BigInt(message.place);
+      this.timestamp = message.milliseconds;
+    } else {
+      this.key = message.key?.toString() ?? '';
+      this.offset = BigInt(message.offset);
+      this.timestamp = Number(message.timestamp);
+    }
   }
 
   get headers(): Readonly<Record<string, string>> {
-    return (this.decodedHeaders ??= decodeHeaders(this.rawHeaders));
+    if (!this.decodedHeaders) {
+      this.decodedHeaders = this.raw instanceof FetchedRecord ? this.raw.headerTexts : decodeHeaders(this.raw?.headers);
+      // What the broker sent is let go.
+      this.raw = undefined;
+    }
+
+    return this.decodedHeaders;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { KafkaMessage } from 'kafkajs';
+import { FetchedRecord } from '../kafka/fetched-record';
 import { backoffMs, pause } from './backoff';
 import type { Batch } from './batch';
 import type { DeadLetters } from './dead-letters';
@@ -104,7 +105,7 @@ export class Lane {
     this.soughtTo = undefined;
     for (const message of messages) {
       this.held.push(message);
-      this.heldBytes += message.value?.length ?? 0;
+      this.heldBytes += bytesOf(message);
     }
     this.working ??= this.work().finally(() => (this.working = undefined));
   }
@@ -139,7 +140,7 @@ export class Lane {
   private async work(): Promise<void> {
     while (this.held.length > 0 && this.isOpen) {
       const chunk = this.held.splice(0, this.options.chunk);
-      for (const { value } of chunk) this.heldBytes -= value?.length ?? 0;
+      for (const message of chunk) this.heldBytes -= bytesOf(message);
       if (!this.isFull) this.onRoom?.();
       await this.deliver(chunk);
     }
@@ -186,6 +187,10 @@ export class Lane {
     this.heldBytes = 0;
   }
 }
+
+/** Asking a fetched record for its value would make a buffer. */
+const bytesOf = (message: KafkaMessage): number =>
+  message instanceof FetchedRecord ? Math.max(0, message.valueLength) : (message.value?.length ?? 0);
 
 /** BatchTakenOver of @concord/persistence, by its public code: the two libraries do not know each other. */
 const isTakenOver = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'BATCH_TAKEN_OVER';

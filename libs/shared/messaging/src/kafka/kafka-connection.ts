@@ -3,6 +3,7 @@ import { Kafka, logLevel, type Admin, type ICustomPartitioner, type KafkaConfig,
 import { patchProduce } from './bundled-produce.patch';
 import { patchIdleCpu } from './idle-cpu.patch';
 import { kafkaLog } from './kafka-log';
+import { patchFetch } from './lean-fetch.patch';
 import { partitionOf } from './partition-of';
 
 export interface KafkaOptions {
@@ -43,6 +44,7 @@ export class KafkaConnection {
   constructor(options: KafkaOptions) {
     patchIdleCpu();
     patchProduce();
+    patchFetch();
     this.clientId = options.clientId;
     this.source = options.source;
     this.partitions = options.partitions ?? DEFAULT_PARTITIONS;
