@@ -10,3 +10,20 @@ export { decideOutcome } from './outcomes/decide-outcome';
 export { decideRetry } from './retry/decide-retry';
 export { newLink, type Link, type Side } from './links/link';
 export { type Circumstances, type Decision } from './reconcile/draft';
+export {
+  recordsOf,
+  linksOf,
+  stage,
+  provenBy,
+  codeOf,
+  isWhole,
+  minutes,
+  hours,
+  days,
+  type Source,
+  type Stage,
+  type Text,
+  type ProvenAmounts,
+} from './flows/language/words';
+export { defineFlow, type FlowDeclaration } from './flows/language/define-flow';
+export { type Flow } from './flows/language/flow';
