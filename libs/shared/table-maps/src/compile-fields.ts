@@ -46,10 +46,13 @@ export const compileField = (map: string, kinds: Kinds, line: FieldDeclaration):
   if (!transform && kind.finance !== kind.dataverse) {
     refuse(`a copy of ${String(kind.finance)} into ${String(kind.dataverse)} would not be true; name a transform`);
   }
+  kindOf('finance', transform?.reads?.finance);
+  kindOf('dataverse', transform?.reads?.dataverse);
   if (transform?.refersTo && kind.dataverse !== 'lookup') refuse(`${String(dataverse)} is no lookup`);
 
   const direction = directions[symbol];
-  const onCreateOnly = transform?.sourceless?.always === false && (finance === undefined || dataverse === undefined);
+  const onCreateOnly =
+    transform?.onCreationOnly === true || (transform?.sourceless?.always === false && (finance === undefined || dataverse === undefined));
   const to = (system: System): FieldLineTo | undefined => {
     const [source, target, convert] =
       system === 'dataverse' ? [finance, dataverse, transform?.toDataverse] : [dataverse, finance, transform?.toFinance];

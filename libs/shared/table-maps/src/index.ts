@@ -20,6 +20,8 @@ export { through, type Through } from './transforms/through';
 export { valueMap, unmapped } from './transforms/value-map';
 export { none, defaultTo, constant } from './transforms/fixed-values';
 export { reference, companyReference } from './transforms/reference';
+export { asGuid, asNumber } from './transforms/retyped';
+export { onceFilled, orColumn, onCreation } from './transforms/beside-others';
 export { rounded } from './transforms/rounded';
 export { dayIn } from './transforms/day-in';
 export { canonicalDecimal, isDecimalText } from './canonical-decimal';

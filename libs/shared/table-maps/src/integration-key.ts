@@ -46,7 +46,7 @@ const valueOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row
   const value = canonicalValue(row[dataverse]);
   if (value === null) return converted(null);
   if (map === undefined) {
-    return transform?.toFinance ? transform.toFinance(value, contextOf(finance, dataverse, dataverse, resolve)) : converted(value);
+    return transform?.toFinance ? transform.toFinance(value, contextOf(finance, dataverse, dataverse, row, resolve)) : converted(value);
   }
   const referred = resolve({ map, system: 'dataverse', id: String(value) });
   if (!referred) return unknown;
@@ -94,14 +94,15 @@ const matchValue = (group: readonly KeyPart[], key: Row, resolve: Resolve): Scal
     )?.dataverseId;
   const value = key[first.finance] ?? null;
   if (!first.transform?.toDataverse) return value;
-  const made = first.transform.toDataverse(value, contextOf(first.finance, first.dataverse, first.finance, resolve));
+  const made = first.transform.toDataverse(value, contextOf(first.finance, first.dataverse, first.finance, key, resolve));
   return made.kind === 'value' ? made.value : undefined;
 };
 
-const contextOf = (finance: string, dataverse: string, column: string, resolve: Resolve): Context => ({
+const contextOf = (finance: string, dataverse: string, column: string, row: Row, resolve: Resolve): Context => ({
   line: `${finance} = ${dataverse}`,
   column,
   company: null,
+  row,
   resolve,
   isSelf: () => false,
 });

@@ -100,7 +100,7 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
   if (!plan.writes[to]) return { values, createValues };
   let failure: Failure | undefined;
   // One for all lines of the row: this is what a batch spends its time on.
-  const context = { line: '', column: '', company, resolve: references.resolve, isSelf: references.isSelf } satisfies Context;
+  const context = { line: '', column: '', company, row, resolve: references.resolve, isSelf: references.isSelf } satisfies Context;
   for (const line of plan.lines[to]) {
     const source = line.source === undefined ? null : row[line.source];
     if (source === undefined) {
@@ -112,6 +112,7 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
     const made = line.convert(source, context);
     if (made.kind === 'value') (line.onCreateOnly ? createValues : values)[line.target] = made.value;
     else if (made.kind === 'failed') failure ??= made.failure;
+    else delete values[line.target];
   }
   return failure ? { values, createValues, failure } : { values, createValues };
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dayIn } from './day-in';
 import type { Context } from './transform';
 
-const context: Context = { line: 'a << b', column: 'b', company: null, resolve: () => undefined, isSelf: () => false };
+const context: Context = { line: 'a << b', column: 'b', company: null, row: {}, resolve: () => undefined, isSelf: () => false };
 const toFinance = (zone: string, instant: string) => dayIn(zone).toFinance?.(instant, context);
 const toDataverse = (zone: string, day: string) => dayIn(zone).toDataverse?.(day, context);
 

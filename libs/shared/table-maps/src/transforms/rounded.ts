@@ -4,11 +4,13 @@ import { converted, invalid, type Convert, type GivesBoth } from './transform';
 /**
  * Money in Dataverse holds 4 decimals, decimal columns up to 10; Finance holds more. Rounded half away from zero on the way into Dataverse,
  * taken as it is on the way back.
+ *
+ * @param options.empty what stands for "no value" in Finance, where a decimal is never empty
  */
-export const rounded = (decimals: number): GivesBoth<string, string> => ({
-  description: `rounded to ${String(decimals)} decimals`,
+export const rounded = (decimals: number, options: { readonly empty?: string } = {}): GivesBoth<string, string> => ({
+  description: `rounded to ${String(decimals)} decimals${options.empty === undefined ? '' : `; empty = ${options.empty}`}`,
   toDataverse: decimal(decimals),
-  toFinance: decimal(),
+  toFinance: (value, context) => decimal()(value ?? options.empty ?? null, context),
 });
 
 const decimal =

@@ -1,5 +1,5 @@
 import type { Reference, Referred } from '../table-map';
-import type { Scalar } from '@concord/contracts';
+import type { Row, Scalar, System } from '@concord/contracts';
 
 /** Why one record cannot be mapped: an operator reads it. */
 export interface Failure {
@@ -16,6 +16,8 @@ export interface Context {
   readonly column: string;
   /** Legal entity of the record, lower case; null where the table is shared, or the company is not known yet. */
   readonly company: string | null;
+  /** The whole record, for a value that counts only beside another. */
+  readonly row: Row;
   /** Undefined: not there yet, and noted as missing unless it is the record itself, for which nobody need wait. */
   resolve(reference: Reference): Referred | undefined;
   isSelf(reference: Reference): boolean;
@@ -48,6 +50,10 @@ export interface Transform {
   readonly toFinance?: Convert;
   /** A value of its own, needing no source; set on creation only unless `always`. */
   readonly sourceless?: { readonly value: Scalar; readonly always: boolean };
+  /** Set on creation only, though it has a source. */
+  readonly onCreationOnly?: boolean;
+  /** Columns it reads besides its own, by the side they are on. */
+  readonly reads?: { readonly [S in System]?: string };
   /** Map that the Dataverse column looks up. */
   readonly refersTo?: { readonly map: string; readonly inCompany: boolean; readonly part?: string };
 }
