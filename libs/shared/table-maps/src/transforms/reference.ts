@@ -1,3 +1,4 @@
+import { canonicalValue } from '../same-value';
 import type { Reference, Referred } from '../table-map';
 import { converted, failed, unknown, type Context, type Convert, type GivesBoth } from './transform';
 import { recordIdOf, type Row, type Scalar } from '@concord/contracts';
@@ -28,12 +29,12 @@ export const financeReference = (map: string, key: readonly Scalar[]): Reference
 const textToLookup =
   (map: string): Convert =>
   (value, context) =>
-    value === null ? converted(null) : lookup(financeReference(map, [value]), context);
+    canonicalValue(value) === null ? converted(null) : lookup(financeReference(map, [value]), context);
 
 const textToLookupInCompany =
   (map: string): Convert =>
   (value, context) =>
-    value === null ? converted(null) : lookup(financeReference(map, [context.company, value]), context);
+    canonicalValue(value) === null ? converted(null) : lookup(financeReference(map, [context.company, value]), context);
 
 const lookup = (to: Reference, context: Context) => {
   const referred = context.resolve(to);
