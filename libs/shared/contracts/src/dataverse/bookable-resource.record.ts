@@ -15,5 +15,5 @@ export class DataverseBookableResource {
   @IsGuid() readonly bookableresourceid!: string;
 
   /** The worker it is. Name of the column [inferred]: not published. */
-  @IsOptional() @IsLookup('cdm_workers') readonly cdm_workerid?: string | null;
+  @IsOptional() @IsLookup('cdm_workers') readonly msdyn_worker?: string | null;
 }
