@@ -12,4 +12,6 @@ export { StackHost } from './shared-stack/stack-host';
 export { startWorld, type Service, type World, type WorldOptions } from './world/concord-world';
 export { Person, type Answer } from './world/person';
 export { SimulatorControl, type Statistics, type WriteCount } from './world/simulator-control';
+export { readSheets, type Sheet } from './sheets/sheet';
+export { holdAgainstSheets, type DeliberateDifference, type HeldMaps } from './sheets/hold-against-sheets';
 export { SeededRandom } from './world/seeded-random';

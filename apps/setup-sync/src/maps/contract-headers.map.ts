@@ -10,7 +10,7 @@ export const contractHeadersMap = defineTableMap<FinanceContract, DataverseContr
   dataverse:      DataverseContract,
   integrationKey: [['dataAreaId', 'msdyn_company'], ['ProjectContractId', 'msdyn_salesordernumber']],
   filter:         { dataverse: { only: 'project contracts (msdyn_ordertype 192350001)', test: ({ msdyn_ordertype }) => msdyn_ordertype === 192350001 } },
-  prerequisites:  ['cdm_companies', 'transactioncurrencies', 'accounts'],
+  prerequisites:  ['cdm_companies', 'msdyn_ledgers', 'transactioncurrencies', 'accounts'],
   initialSync:    { required: false, master: 'dataverse' },
   creates:        'dataverse', onDelete: 'delete',
   fields: (field) => [

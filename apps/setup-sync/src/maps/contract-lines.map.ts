@@ -5,7 +5,7 @@ import { companyReference, defineTableMap, through, valueMap } from '@concord/ta
 // prettier-ignore
 export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseContractLine>({
   name:           'Project contract lines',
-  version:        '1.0.0.1',
+  version:        '1.0.0.2',
   finance:        FinanceContractLine,
   dataverse:      DataverseContractLine,
   integrationKey: [
@@ -17,6 +17,7 @@ export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseCon
   prerequisites:  ['salesorders', 'msdyn_projects'],
   initialSync:    { required: false, master: 'dataverse' },
   creates:        'dataverse', onDelete: 'delete',
+  shares:         ['ContractLineId'],
   fields: (field) => [
     //    Finance                           map   Dataverse                  transform
     field('ContractLineId',                 '<',  'msdyn_contractlinenumber'),
@@ -28,5 +29,7 @@ export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseCon
     field('AreExpenseTransactionsIncluded', '<<', 'msdyn_includeexpense',    valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreFeeTransactionsIncluded',     '<<', 'msdyn_includefee',        valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreItemTransactionsIncluded',    '<<', 'msdyn_includematerial',   valueMap({ No: false, Yes: true }, { empty: 'No' })),
+    field('InvoiceScheduleType',            '<<', 'msdyn_invoicescheduletype',  valueMap({ Milestone: 192350000, ProgressBased: 192350001 }, { empty: 'Milestone' })),
+    field('StandaloneSellingPrice',         '<',  'msdyn_standalonesellingprice'),
   ],
 });

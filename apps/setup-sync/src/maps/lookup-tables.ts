@@ -3,11 +3,13 @@ import {
   DataverseCustomerPaymentMethod,
   DataversePaymentTerm,
   DataverseTaxGroup,
-  DataverseVendor,
+  DataverseUnitGroup,
+  DataverseVendorGroup,
+  DataverseVendorPaymentMethod,
 } from '@concord/contracts';
 import { defineLookupTable } from '@concord/table-maps';
 
-// Small master data that customers and funding sources refer to. Other maps keep it in step; here it is only read.
+// Small master data that customers, vendors, units and funding sources refer to. Other maps keep it in step; here it is only read.
 
 export const customerGroups = defineLookupTable<DataverseCustomerGroup>({
   name: 'Customer groups',
@@ -49,12 +51,30 @@ export const taxGroups = defineLookupTable<DataverseTaxGroup>({
   ],
 });
 
-export const vendors = defineLookupTable<DataverseVendor>({
-  name: 'Vendors',
-  dataverse: DataverseVendor,
-  finance: 'VendorsV2',
+export const vendorGroups = defineLookupTable<DataverseVendorGroup>({
+  name: 'Vendor groups',
+  dataverse: DataverseVendorGroup,
+  finance: 'VendorGroups',
   integrationKey: [
     ['dataAreaId', 'msdyn_company'],
-    ['VendorAccountNumber', 'msdyn_vendoraccountnumber'],
+    ['VendorGroupId', 'msdyn_vendorgroup'],
   ],
+});
+
+export const vendorPaymentMethods = defineLookupTable<DataverseVendorPaymentMethod>({
+  name: 'Vendor payment methods',
+  dataverse: DataverseVendorPaymentMethod,
+  finance: 'VendorPaymentMethods',
+  integrationKey: [
+    ['dataAreaId', 'msdyn_company'],
+    ['Name', 'msdyn_name'],
+  ],
+});
+
+/** A unit class is a member of an enum in Finance, and no table; a unit group of that name stands for it. */
+export const unitGroups = defineLookupTable<DataverseUnitGroup>({
+  name: 'Unit groups',
+  dataverse: DataverseUnitGroup,
+  finance: 'UnitsOfMeasure.UnitClass',
+  integrationKey: [['UnitClass', 'name']],
 });

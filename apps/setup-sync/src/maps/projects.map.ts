@@ -17,7 +17,7 @@ export const projectsMapIn = (timeZone: string) => defineTableMap<FinanceProject
   dataverse:      DataverseProject,
   integrationKey: [['dataAreaId', 'msdyn_owningcompany'], ['ProjectId', 'msdyn_projectnumber']],
   filter:         { dataverse: { only: 'projects that are not being copied or imported (statuscode)', test: ({ statuscode }) => !inTheMaking.has(statuscode) } },
-  prerequisites:  ['cdm_companies', 'accounts', 'salesorders'],
+  prerequisites:  ['cdm_companies', 'msdyn_ledgers', 'accounts', 'salesorders'],
   initialSync:    { required: false, master: 'dataverse' },
   creates:        'dataverse', onDelete: 'delete',
   fields: (field) => [
@@ -31,6 +31,7 @@ export const projectsMapIn = (timeZone: string) => defineTableMap<FinanceProject
     field('CustomerAccountNumber', '<<', 'msdyn_customer',       companyReference('accounts')),
     field('ProjectContractId',     '<<', 'msdyn_salesorderid',   companyReference('salesorders')), // [inferred]: both columns are published, their pairing is not
     field('ProjectStage',          '<<', 'statecode',            valueMap({ InProcess: 0, Completed: 1 })),
+    field('IsInvestmentProject',   '<<', 'msdyn_isinvestmentproject', valueMap({ No: false, Yes: true }, { empty: 'No' })),
   ],
 });
 

@@ -9,7 +9,7 @@ const byId = new Map(maps.map((map) => [map.id, map]));
 const guid = fc.uuid();
 const values: Readonly<Record<ColumnKind, fc.Arbitrary<Scalar>>> = {
   text: fc.string({ maxLength: 12 }),
-  enum: fc.constantFrom('No', 'Yes', 'Hundred', 'All', 'FixedPrice', 'SomethingNew'),
+  enum: fc.constantFrom('No', 'Yes', 'SomethingNew'),
   integer: fc.integer(),
   decimal: fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }).map(
     (cents) =>
@@ -18,7 +18,7 @@ const values: Readonly<Record<ColumnKind, fc.Arbitrary<Scalar>>> = {
         .padStart(4, '0')}`,
   ),
   boolean: fc.boolean(),
-  choice: fc.constantFrom(0, 1, 3, 192350000, 192350001, 690970000, 806380002, 7),
+  choice: fc.constantFrom(0, 1, 3, 192350000, 192350001, 690970000, 7),
   date: fc
     .date({ min: new Date('1990-01-01'), max: new Date('2154-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10)),
@@ -29,7 +29,21 @@ const values: Readonly<Record<ColumnKind, fc.Arbitrary<Scalar>>> = {
   lookup: guid,
 };
 const rowOf = (map: TableMap, system: System): fc.Arbitrary<Row> =>
-  fc.record(Object.fromEntries(map[system].columns.map(({ name, kind }) => [name, fc.option(values[kind], { nil: null, freq: 6 })])));
+  fc.record(
+    Object.fromEntries(
+      map[system].columns.map(({ name, kind }) => [name, fc.option(valuesOf(map, system, name) ?? values[kind], { nil: null, freq: 6 })]),
+    ),
+  );
+
+/** What a value map names, and mostly nothing else: values made at random would hardly ever be mapped. */
+const valuesOf = (map: TableMap, system: System, column: string): fc.Arbitrary<Scalar> | undefined => {
+  const { description = '' } = map.fields.find((field) => field[system] === column) ?? {};
+  const pairs = /^value map ([^;]*)/.exec(description)?.[1]?.split(', ') ?? [];
+  if (pairs.length === 0) return undefined;
+  const own = pairs.map((pair) => pair.split(' = ')[system === 'finance' ? 0 : 1] ?? '').filter((value) => value !== 'unmapped');
+  const typed = own.map((value) => (system === 'finance' ? value : (JSON.parse(value) as Scalar)));
+  return fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...typed) }, { weight: 1, arbitrary: fc.constant('SomethingNew') });
+};
 
 /** Whatever is asked for is there, and says the same both ways: a lookup's Guid is made of the key it stands for. */
 class AllThere {
@@ -76,6 +90,9 @@ describe.each(maps.map((map) => [map.name, map] as const))('%s', (_, map) => {
   });
 });
 
+/** Lets customers of the right kind through the filter. */
+const inScope = { PartyType: 'Organization' };
+
 const isMapped = (mapped: Mapped): mapped is Extract<Mapped, { kind: 'mapped' }> => mapped.kind === 'mapped';
 
 describe.each(maps.filter(({ fields }) => fields.some(({ direction }) => direction === 'both')).map((map) => [map.name, map] as const))(
@@ -87,7 +104,7 @@ describe.each(maps.filter(({ fields }) => fields.some(({ direction }) => directi
       fc.assert(
         fc.property(rowOf(map, 'finance'), (row) => {
           const { resolve } = new AllThere();
-          const there = map.map('finance', { ...row, PartyType: 'Organization', dataAreaId: 'usmf' }, '', resolve);
+          const there = map.map('finance', { ...row, ...inScope, dataAreaId: 'usmf' }, '', resolve);
           fc.pre(isMapped(there));
           const dataverse = { ...there.createValues, ...there.values, [map.dataverse.key[0] ?? '']: 'own' };
           const back = map.map('dataverse', dataverse, '', resolve);
