@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ControlRefusal } from '../control/control-refusal';
 import { isObject, type JsonObject } from '../control/read-body';
 import { ODataProblem, type ODataRequest, type ODataResponse } from '../odata/http';
-import type { Row } from '../odata/model';
+import type { Row, Value } from '../odata/model';
 import { rowKey } from '../odata/row-key';
-import type { BusinessRule } from '../odata/rules';
-import { type JsonObject as JsonBody, readJson } from '../odata/json-reader';
+import { type BusinessRule, RuleRefusal } from '../odata/rules';
+import type { StoreConstraint } from '../odata/table-store';
+import type { JsonObject as JsonBody } from '../odata/json-reader';
 import type { Caller } from '../shell/caller';
 import { splitUrl } from '../shell/url';
 import { BulkService } from './bulk/bulk-service';
@@ -24,6 +25,9 @@ import { keyPredicate } from './wire/row-writer';
 import { translate } from './wire/translate';
 import { type CommittedWrite, RecordWriter } from './write/record-writer';
 
+/** Object id of nobody: what the system itself writes is written by. */
+const SYSTEM = '00000000-0000-0000-0000-000000000000';
+
 /** The Finance personality: thin over the core, generic over tables. */
 export class FinancePersonality implements Finance {
   private readonly state: FinanceState;
@@ -33,8 +37,6 @@ export class FinancePersonality implements Finance {
   private readonly data: DataService;
   private readonly metadata: MetadataService;
   readonly bulk: BulkService;
-  /** Writes of the system itself are no calls: they count in no statistics. */
-  private counting = true;
 
   constructor(private readonly dependencies: FinanceDependencies) {
     this.state = new FinanceState(dependencies.random);
@@ -92,13 +94,13 @@ export class FinancePersonality implements Finance {
 
   seed(table: string, rows: unknown): void {
     if (!Array.isArray(rows)) throw new ControlRefusal("'rows' must be a list.");
-    this.loader.seed(this.tableNamed(table), rows as JsonObject[]);
+    refusable(() => this.loader.seed(this.tableNamed(table), rows as JsonObject[]));
     this.data.forget();
   }
 
   generate(table: string, count: number, template: unknown): void {
     if (!isObject(template)) throw new ControlRefusal("'template' must be an object.");
-    this.loader.generate(this.tableNamed(table), count, template);
+    refusable(() => this.loader.generate(this.tableNamed(table), count, template));
     this.data.forget();
   }
 
@@ -138,19 +140,40 @@ export class FinancePersonality implements Finance {
     this.state.rules.add(rule);
   }
 
+  addConstraint(table: string, constraint: StoreConstraint): void {
+    this.state.storeOf(this.tableNamed(table)).constrain(constraint);
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.state.transaction(work);
+  }
+
+  find(table: string, key: Readonly<Row>): Readonly<Row> | undefined {
+    const store = this.state.storeOf(this.tableNamed(table));
+    const text = rowKey(store.model, key as Row);
+    return text === undefined ? undefined : store.get(text);
+  }
+
+  where(table: string, column: string, value: Value): readonly Readonly<Row>[] {
+    return this.state.storeOf(this.tableNamed(table)).where(column, value);
+  }
+
+  scan(table: string): Iterable<Readonly<Row>> {
+    return this.state.storeOf(this.tableNamed(table)).scan();
+  }
+
   write(kind: 'create' | 'update' | 'delete', table: string, row: Readonly<Record<string, unknown>>): Row {
     const found = this.tableNamed(table);
     const company = String(row['dataAreaId'] ?? '').toLowerCase();
     const scope = {
       user: { defaultCompany: company || 'usmf' },
       crossCompany: true,
-      objectId: '00000000-0000-0000-0000-000000000000',
+      objectId: SYSTEM,
       quotedDecimals: true,
+      isSystem: true,
     };
-    const draft = this.loader.complete(found, { ...row }, this.state.blankRow(found), 'row');
-    const key = rowKey(found.model, draft);
-    const body = readJson(JSON.stringify(row)) as JsonBody;
-    this.counting = false;
+    const key = kind === 'create' ? undefined : this.keyOf(found, row);
+    const body = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as JsonBody;
     try {
       if (kind === 'create') return this.writer.create(found, body, scope);
       if (kind === 'update') return this.writer.update(found, key, body, scope);
@@ -159,9 +182,12 @@ export class FinancePersonality implements Finance {
       return before!;
     } catch (error) {
       throw error instanceof FinanceFault ? new ControlRefusal(error.message, 422) : error;
-    } finally {
-      this.counting = true;
     }
+  }
+
+  private keyOf(table: FinanceTable, row: Readonly<Record<string, unknown>>): string | undefined {
+    const key = Object.fromEntries(table.model.key.columns.filter((name) => name in row).map((name) => [name, row[name]]));
+    return rowKey(table.model, this.loader.complete(table, key, this.state.blankRow(table), 'row'));
   }
 
   private systemAction(set: string, action: string, body: JsonBody, request: ODataRequest<Caller>): ODataResponse | undefined {
@@ -198,6 +224,7 @@ export class FinancePersonality implements Finance {
 
   private faultOf(error: unknown, request: ODataRequest): FinanceFault {
     if (error instanceof FinanceFault) return error;
+    if (error instanceof RuleRefusal) return faults.write(this.dependencies.faults.switches().businessErrorStatus, error.message);
     if (error instanceof ODataProblem) {
       if (error.kind === 'bad-json') return faults.badBody(error.message);
       if (error.kind === 'bad-key' || error.kind === 'unknown-segment') return faults.noRoute(request.origin + request.url);
@@ -210,7 +237,9 @@ export class FinancePersonality implements Finance {
 
   private committed(write: CommittedWrite): void {
     const { table, kind, before, after } = write;
-    if (this.counting) this.dependencies.statistics.write({ table: table.entitySet, key: keyPredicate(table, (after ?? before)!), kind });
+    // What the system itself writes is no call: it counts in no statistics.
+    if (write.by !== SYSTEM)
+      this.dependencies.statistics.write({ table: table.entitySet, key: keyPredicate(table, (after ?? before)!), kind });
     this.events.written(write);
   }
 
@@ -220,6 +249,15 @@ export class FinancePersonality implements Finance {
     return table;
   }
 }
+
+/** A constraint holds for seeds too. */
+const refusable = (work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof RuleRefusal ? new ControlRefusal(error.message) : error;
+  }
+};
 
 /** Rows as stored, record id and version with a plain name. */
 const withoutHidden = (table: FinanceTable, row: Row): Row => {

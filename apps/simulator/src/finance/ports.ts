@@ -1,6 +1,7 @@
 import type { ODataRequest, ODataResponse } from '../odata/http';
-import type { Row } from '../odata/model';
+import type { Row, Value } from '../odata/model';
 import type { BusinessRule } from '../odata/rules';
+import type { StoreConstraint } from '../odata/table-store';
 import type { FinanceSwitches } from '../faults/fault-members';
 import type { BulkService } from './bulk/bulk-service';
 import type { Caller } from '../shell/caller';
@@ -78,6 +79,19 @@ export interface Finance {
   raiseBusinessEvent(businessEventId: string, company: string, payload: Readonly<Record<string, unknown>>): void;
 
   addRule(rule: BusinessRule): void;
-  /** Writes as the system itself would: rules and events as through the API, no statistics. Throws `RuleRefusal` or `ControlRefusal`. */
+  /** What no path of writing can pass by; like rules, gone with the next reset. */
+  addConstraint(table: string, constraint: StoreConstraint): void;
+  /**
+   * Writes as the system itself would: rules and events as through the API, no statistics; what callers may only read can be written.
+   * Throws `RuleRefusal` or `ControlRefusal`.
+   */
   write(kind: 'create' | 'update' | 'delete', table: string, row: Readonly<Record<string, unknown>>): Row;
+  /** All writes of `work`, or none when it throws; events go out afterwards. */
+  transaction<T>(work: () => T): T;
+  /** The stored row with this whole key; not to be changed. Letter case does not count. */
+  find(table: string, key: Readonly<Row>): Readonly<Row> | undefined;
+  /** Stored rows whose column has this value, by index, in no particular order. */
+  where(table: string, column: string, value: Value): readonly Readonly<Row>[];
+  /** Stored rows in key order. */
+  scan(table: string): Iterable<Readonly<Row>>;
 }

@@ -23,6 +23,17 @@ export interface StoreOptions {
   readonly compareKeys?: CompareKeys;
 }
 
+/**
+ * What must hold whenever a transaction ends, whoever wrote: business rules can be passed by (a seed does), a constraint cannot.
+ * Several rows together satisfy it, so it is looked at when all of them are there.
+ */
+export interface StoreConstraint {
+  /** What has to be looked at again when this row was written or deleted. */
+  readonly subject: (row: Row) => string;
+  /** Throws to take the transaction back. `row` is one of the subject's; it may be gone by now. */
+  readonly check: (row: Row, store: TableStore) => void;
+}
+
 /** The rows of one table in memory, with the indexes its model asks for. Row objects belong to the store once given to it. */
 export class TableStore {
   private readonly rows = new Map<string, Row>();
@@ -30,6 +41,7 @@ export class TableStore {
   private readonly secondary = new Map<string, Map<string, Set<string>>>();
   private readonly changes = new ChangeLog();
   private readonly ordered: OrderedKeys;
+  private constraint: StoreConstraint | undefined;
   /** Page order of key texts. */
   readonly compareKeys: CompareKeys;
 
@@ -46,6 +58,10 @@ export class TableStore {
       this.compareKeys,
     );
     this.redefine(model);
+  }
+
+  constrain(constraint: StoreConstraint): void {
+    this.constraint = constraint;
   }
 
   get size(): number {
@@ -90,6 +106,10 @@ export class TableStore {
 
   /** `tracked: false` keeps the write out of the change log, as seeds are. Throws `DuplicateKey`. */
   insert(row: Row, tracked = true): Row {
+    return this.checked(() => this.insertRow(row, tracked));
+  }
+
+  private insertRow(row: Row, tracked: boolean): Row {
     const key = this.keyOf(row);
     if (this.rows.has(key)) throw new DuplicateKey(this.model, this.model.key, true);
     this.checkUnique(row, undefined);
@@ -106,6 +126,10 @@ export class TableStore {
 
   /** Puts `row` in the place of the one with the same key. Throws `DuplicateKey` for an alternate key. */
   replace(row: Row, tracked = true): Row {
+    return this.checked(() => this.replaceRow(row, tracked));
+  }
+
+  private replaceRow(row: Row, tracked: boolean): Row {
     const key = this.keyOf(row);
     const before = this.rows.get(key);
     if (before === undefined) throw new Error(`No row ${key} in ${this.model.entitySet} to replace.`);
@@ -122,6 +146,10 @@ export class TableStore {
 
   /** Whether there was one. */
   delete(key: string, tracked = true): boolean {
+    return this.checked(() => this.deleteRow(key, tracked));
+  }
+
+  private deleteRow(key: string, tracked: boolean): boolean {
     const before = this.rows.get(key);
     if (before === undefined) return false;
     this.take(key, before);
@@ -148,6 +176,17 @@ export class TableStore {
     return this.changes.deletesAfter(version);
   }
 
+  /** A write outside a transaction becomes one of its own when there is a constraint to check at its end. */
+  private checked<T>(write: () => T): T {
+    return this.constraint === undefined || this.undo.isOpen ? write() : this.undo.transaction(write);
+  }
+
+  private watch(row: Row): void {
+    const { constraint } = this;
+    if (constraint === undefined) return;
+    this.undo.beforeCommit(`${this.model.entitySet} ${constraint.subject(row)}`, () => constraint.check(row, this));
+  }
+
   private keyOf(row: Row): string {
     const key = rowKey(this.model, row);
     if (key === undefined) throw new Error(`A row of ${this.model.entitySet} lacks its key (${this.model.key.columns.join(', ')}).`);
@@ -170,6 +209,8 @@ export class TableStore {
 
   private put(key: string, row: Row, before: Row | undefined): void {
     this.rows.set(key, row);
+    if (before !== undefined) this.watch(before);
+    this.watch(row);
     for (const alternate of this.model.alternateKeys) {
       const index = this.unique.get(alternate.name)!;
       const was = before && keyText(this.model, alternate.columns, (column) => before[column]);
@@ -187,6 +228,7 @@ export class TableStore {
 
   private take(key: string, row: Row): void {
     this.rows.delete(key);
+    this.watch(row);
     this.ordered.removed();
     for (const alternate of this.model.alternateKeys) {
       const text = keyText(this.model, alternate.columns, (column) => row[column]);

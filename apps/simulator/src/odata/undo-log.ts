@@ -4,6 +4,7 @@
 export class UndoLog {
   private steps: (() => void)[] = [];
   private effects: (() => void)[] = [];
+  private readonly checks = new Map<string, () => void>();
   private depth = 0;
 
   get isOpen(): boolean {
@@ -21,6 +22,11 @@ export class UndoLog {
     else effect();
   }
 
+  /** Runs at the end of the outermost transaction, once for each subject; one that throws takes the whole transaction back. */
+  beforeCommit(subject: string, check: () => void): void {
+    this.checks.set(subject, check);
+  }
+
   /** All of `work` or nothing of it. An inner transaction that throws takes back only its own writes. */
   transaction<T>(work: () => T): T {
     const steps = this.steps.length;
@@ -29,17 +35,24 @@ export class UndoLog {
     let result: T;
     try {
       result = work();
+      if (this.depth === 1) this.runChecks();
     } catch (error) {
       for (let index = this.steps.length - 1; index >= steps; index -= 1) this.steps[index]!();
       this.steps.length = steps;
       this.effects.length = effects;
       this.depth -= 1;
+      if (this.depth === 0) this.checks.clear();
       throw error;
     }
     this.depth -= 1;
     if (this.depth === 0) this.finish();
 
     return result;
+  }
+
+  private runChecks(): void {
+    for (const check of this.checks.values()) check();
+    this.checks.clear();
   }
 
   private finish(): void {

@@ -30,6 +30,8 @@ export interface WriteScope {
   readonly crossCompany: boolean;
   readonly objectId: string;
   readonly quotedDecimals?: boolean;
+  /** Finance itself writes: what callers may only read, it may write. */
+  readonly isSystem?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export class RecordWriter {
   }
 
   create(table: FinanceTable, body: JsonObject, scope: WriteScope): Row {
-    this.refuseReadOnly(table);
+    this.refuseReadOnly(table, scope);
     const sent = this.readBody(table, body, scope);
     const row = this.state.blankRow(table);
     if (table.companySpecific) row['dataAreaId'] = this.validator.companyOf(sent, scope.user);
@@ -63,7 +65,7 @@ export class RecordWriter {
   }
 
   update(table: FinanceTable, key: string | undefined, body: JsonObject, scope: WriteScope, ifMatch?: string): Row {
-    this.refuseReadOnly(table);
+    this.refuseReadOnly(table, scope);
     const before = this.selectForUpdate(table, key, scope, ifMatch);
     const sent = this.readBody(table, body, scope);
     const row = this.state.copyOf(table, before);
@@ -86,7 +88,7 @@ export class RecordWriter {
   }
 
   delete(table: FinanceTable, key: string | undefined, scope: WriteScope, ifMatch?: string): void {
-    this.refuseReadOnly(table);
+    this.refuseReadOnly(table, scope);
     const before = this.selectForUpdate(table, key, scope, ifMatch);
     const dependent = firstDependent(this.state, table, before);
     if (dependent) throw this.businessFault(infolog.dependants(table, dependent));
@@ -117,7 +119,7 @@ export class RecordWriter {
     });
   }
 
-  private readBody(table: FinanceTable, body: JsonObject, { quotedDecimals }: WriteScope): Map<string, Value> {
+  private readBody(table: FinanceTable, body: JsonObject, { quotedDecimals, isSystem }: WriteScope): Map<string, Value> {
     const sent = new Map<string, Value>();
     for (const [name, value] of Object.entries(body)) {
       if (name.startsWith('@') || name.includes('@')) continue; // annotations such as @odata.type are allowed, and need nothing
@@ -127,7 +129,7 @@ export class RecordWriter {
           `The property '${name}' does not exist on type 'Microsoft.Dynamics.DataEntities.${table.entityType}'. Make sure to only use property names that are defined by the type.`,
         );
       }
-      if (column.readOnly && !table.model.key.columns.includes(name)) continue; // silently ignored, as most entities do
+      if (column.readOnly && !isSystem && !table.model.key.columns.includes(name)) continue; // silently ignored, as most entities do
       try {
         sent.set(name, readValue(column, value, quotedDecimals));
       } catch (error) {
@@ -145,8 +147,9 @@ export class RecordWriter {
     return row;
   }
 
-  private refuseReadOnly(table: FinanceTable): void {
-    if (table.readOnly) throw this.businessFault(infolog.writeFailed(table, `Error: The data entity ${table.entityType} is read only.`));
+  private refuseReadOnly(table: FinanceTable, { isSystem }: WriteScope): void {
+    if (table.readOnly && !isSystem)
+      throw this.businessFault(infolog.writeFailed(table, `Error: The data entity ${table.entityType} is read only.`));
   }
 
   private runRules(
