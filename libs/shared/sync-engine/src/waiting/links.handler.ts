@@ -8,6 +8,7 @@ import { EngineMetrics } from '../area/engine-metrics';
 import { InitialSyncRepository } from '../initial-sync/initial-sync.repository';
 import { Sweeper } from '../publishing/sweeper';
 import { referenceName } from '../links/link-row';
+import { releaseWaiting } from '../links/waiting-links';
 
 /** Whose reference has come is due at once; a legal entity that has come makes the maps that fan out be read again. */
 @Controller()
@@ -29,15 +30,9 @@ export class LinksHandler {
     const released = whole.flatMap(namesOf);
     const scopes = whole.filter(({ map }) => map === legalEntitiesMapId).map(({ financeId }) => financeId ?? '');
     const isWork = await this.unitOfWork.run(batch, async (tx) => {
-      const rows =
-        released.length === 0
-          ? []
-          : await tx.query<{ found: number }>(
-              `WITH freed AS (UPDATE link SET due_at = now() WHERE waiting_on && $1::text[] RETURNING 1) SELECT count(*)::int AS found FROM freed`,
-              [released],
-            );
+      const found = await releaseWaiting(tx, released);
       const isFannedOut = await this.fanOut(tx, scopes);
-      return isFannedOut || (rows[0]?.found ?? 0) > 0;
+      return isFannedOut || found > 0;
     });
     if (isWork) this.sweeper.wake();
     done();
