@@ -17,6 +17,7 @@ export { checkTableMaps } from './check-table-maps';
 export { foreignMap, type ForeignMap } from './foreign-map';
 export { entitySetOf } from './map-id';
 export { through, type Through } from './transforms/through';
+export type { GivesBoth, GivesDataverse, GivesFinance } from './transforms/transform';
 export { valueMap, unmapped } from './transforms/value-map';
 export { none, defaultTo, constant } from './transforms/fixed-values';
 export { reference, companyReference } from './transforms/reference';
