@@ -81,7 +81,7 @@ export class SimulatorClient {
       headers: isText || body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       body: isText || body === undefined ? body : JSON.stringify(body),
     });
-    const text = await response.body.text();
+    const text = Buffer.from(await response.body.arrayBuffer()).toString('utf8'); // a byte order mark is part of the answer
     return { status: response.statusCode, headers: response.headers, text, json: <T>() => JSON.parse(text) as T };
   }
 

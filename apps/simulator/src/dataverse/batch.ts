@@ -20,7 +20,10 @@ export const serveBatch = (
   if (request.insideBatch === true) throw new DataverseError(400, '0x80060888', 'A batch cannot hold another batch.');
   if (request.method !== 'POST') throw failures.methodNotAllowed(request.method);
   operationOf(environment, request, api, undefined); // a caller who may not call at all is told so once, not item by item
-  const items = readBatch(request.headers['content-type'], request.body.toString('utf8'));
+  const body = request.body.toString('utf8');
+  const items = readBatch(request.headers['content-type'], body);
+  // Every line ends in CRLF, also the very last; a bare line feed is let pass, because public clients send it.
+  if (!/\n[ \t]*$/.test(body)) throw failures.streamNotReadable();
   if (items.reduce((sum, item) => sum + sizeOf(item), 0) > mostItems) {
     throw new DataverseError(400, '0x80060888', `The batch has more than the maximum of ${mostItems} items.`);
   }

@@ -44,6 +44,8 @@ export interface DataverseDependencies {
     rejection(table: TableName, row: Row): string | undefined;
     /** Whether this update or delete meets an update conflict (`updateConflicts`); asked once per write. */
     updateConflict(table: TableName): boolean;
+    /** Whether failed conditions (`If-Match`, `If-None-Match`) are answered with an empty code. */
+    emptyConditionalCodes?(): boolean;
     /** Called before each operation inside a `$batch`: an answer here is given in its place (e.g. throttling inside a batch). */
     beforeBatchItem?(request: ODataRequest<DataverseCaller>): ODataResponse | undefined;
   };

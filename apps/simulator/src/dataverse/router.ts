@@ -52,12 +52,21 @@ export class Router {
       table = /^[^(/?]*/.exec(rest)![0];
       response = this.route(request, `${request.origin}/api/data/${root[1]!}`, rest, rawQuery);
     } catch (error) {
-      response = errorAnswer(error, this.environment.newId(), request.headers['prefer']);
+      response = errorAnswer(this.asShown(error, request), this.environment.newId(), request.headers['prefer']);
     }
     statistics.call({ method: request.method, table, status: response.status });
     if (request.insideBatch === true) return response;
 
     return { ...response, headers: { ...response.headers, 'x-ms-service-request-id': this.environment.newId() } };
+  }
+
+  /** Failed conditions have an empty code in the documentation, a code in practice. */
+  private asShown(error: unknown, { headers }: ODataRequest<DataverseCaller>): unknown {
+    const isConditional = headers['if-match'] !== undefined || (headers['if-none-match'] ?? 'null') !== 'null';
+    const { faults } = this.environment.dependencies;
+    if (!isConditional || !(error instanceof DataverseError) || (error.status !== 404 && error.status !== 412)) return error;
+
+    return faults.emptyConditionalCodes?.() === true ? new DataverseError(error.status, '', error.message) : error;
   }
 
   private route(request: ODataRequest<DataverseCaller>, api: string, path: string, rawQuery: string): ODataResponse {

@@ -2,7 +2,7 @@ import type { Caller } from '../shell/caller';
 import type { SeededRandom } from '../shell/seeded-random';
 import type { ODataResponse } from '../odata/http';
 import type { Statistics, SystemName } from '../statistics/statistics';
-import { errorAnswer } from './error-answers';
+import { codedAnswer, errorAnswer } from './error-answers';
 import type { FaultPlan } from './fault-plan';
 import type { LimitsFault } from './fault-members';
 import { ServiceLimits } from './service-limits';
@@ -69,7 +69,10 @@ export class FaultGate {
       this.waiting.get(who)?.toldOn.add(connection);
       return refusal;
     }
-    if (this.random.chance(faults.errorRate)) return errorAnswer(system, faults.status);
+    if (this.random.chance(faults.errorRate)) {
+      const { errorCode, status } = faults;
+      return system === 'dataverse' && errorCode !== undefined ? codedAnswer(errorCode, status) : errorAnswer(system, status ?? 503);
+    }
     if (system === 'finance' && faults.finance.htmlGateway) return errorAnswer(system, 502, true);
 
     const started = performance.now();

@@ -29,6 +29,12 @@ export interface UpdateConflictFault {
   readonly count: number;
 }
 
+/** The error that `errorRate` answers with, in place of one that only has a status. Dataverse only: Finance has no codes. */
+export interface ErrorCode {
+  readonly code: string;
+  readonly message?: string;
+}
+
 /** Switches that only Finance has. */
 export interface FinanceSwitches {
   readonly pageSize: number;
@@ -52,7 +58,11 @@ export interface SystemFaults {
   readonly latencyMs: readonly [number, number];
   readonly offline: boolean;
   readonly errorRate: number;
-  readonly status: number;
+  /** Absent: 503, or that of the code. */
+  readonly status?: number;
+  readonly errorCode?: ErrorCode;
+  /** Dataverse answers failed conditions with an empty code, as the documentation shows them: dataverse-web-api.md 17.2, 21. */
+  readonly emptyConditionalCodes: boolean;
   readonly lostReplyRate: number;
   readonly lostEventRate: number;
   readonly duplicateEventRate: number;
@@ -83,7 +93,7 @@ export const noFaults: SystemFaults = {
   latencyMs: [0, 0],
   offline: false,
   errorRate: 0,
-  status: 503,
+  emptyConditionalCodes: false,
   lostReplyRate: 0,
   lostEventRate: 0,
   duplicateEventRate: 0,

@@ -141,6 +141,15 @@ const readers: Readonly<Record<string, Reader>> = {
   offline: member('offline', flag),
   errorRate: member('errorRate', rate),
   status: member('status', status),
+  error: member('errorCode', (value, name) => {
+    if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object.`);
+    knownMembersOnly(value, ['code', 'message'], `'${name}'`);
+    return {
+      code: textMember(value, 'code'),
+      ...(value['message'] === undefined ? {} : { message: textMember(value, 'message') }),
+    };
+  }),
+  emptyConditionalCodes: member('emptyConditionalCodes', flag),
   lostReplyRate: member('lostReplyRate', rate),
   lostEventRate: member('lostEventRate', rate),
   duplicateEventRate: member('duplicateEventRate', rate),

@@ -52,6 +52,8 @@ interface Budget {
   readonly requests: SlidingWindow;
   readonly executionMs: SlidingWindow;
   running: number;
+  /** Refusals since the last request that passed. */
+  refusals: number;
 }
 
 /**
@@ -63,9 +65,17 @@ export class ServiceLimits {
 
   constructor(private readonly nowMs: () => number) {}
 
-  /** Counts the request, and says which limit it breaks, if any. */
+  /** Counts the request, and says which limit it breaks, if any. Who pushes on waits longer each time, if ever so little. */
   enter(who: string, limits: LimitsFault): LimitHit | undefined {
     const budget = this.budgetOf(who);
+    const hit = this.hitBy(budget, limits);
+    budget.refusals = hit === undefined ? 0 : budget.refusals + 1;
+    if (hit === undefined) return undefined;
+
+    return { ...hit, retryAfter: Math.ceil(hit.retryAfter + (Math.log2(budget.refusals) * limits.windowSeconds) / 60) };
+  }
+
+  private hitBy(budget: Budget, limits: LimitsFault): LimitHit | undefined {
     const now = this.nowMs();
     const windowMs = limits.windowSeconds * 1000;
     budget.requests.forget(now - windowMs);
@@ -106,7 +116,8 @@ export class ServiceLimits {
 
   private budgetOf(who: string): Budget {
     let budget = this.budgets.get(who);
-    if (!budget) this.budgets.set(who, (budget = { requests: new SlidingWindow(), executionMs: new SlidingWindow(), running: 0 }));
+    if (!budget)
+      this.budgets.set(who, (budget = { requests: new SlidingWindow(), executionMs: new SlidingWindow(), running: 0, refusals: 0 }));
     return budget;
   }
 }

@@ -23,7 +23,7 @@ const dataverseTexts: Readonly<Record<Limit, { code: string; text: (limits: Limi
     text: ({ concurrent }) => `Number of concurrent requests exceeded the limit of ${concurrent}.`,
   },
   resource: {
-    code: '0x80072322',
+    code: '0x8005F103',
     text: () => 'This request could not be processed at this time due to system experiencing high resource utilization.',
   },
 };

@@ -126,11 +126,9 @@ export class DataService {
         ),
       );
     }
+    if (rest.includes('$ref')) throw faults.notImplemented('The simulator of Finance has no $ref: write the columns of the reference.');
     if (method === 'GET') return this.reader.record(table, key, rest, request);
-    if (rest.length > 0)
-      throw rest.includes('$ref')
-        ? faults.notImplemented('The simulator of Finance has no $ref: write the columns of the reference.')
-        : faults.methodNotAllowed(method);
+    if (rest.length > 0) throw faults.methodNotAllowed(method);
     const noContent = { status: 204, headers: { 'OData-Version': '4.0' }, body: '' };
     const ifMatch = request.headers['if-match'];
     if (method === 'PATCH' || method === 'PUT') {

@@ -68,6 +68,8 @@ export class FinancePersonality implements Finance {
       const user = this.state.userOf(request.caller.clientId);
       if (path.startsWith('/api/services')) return answerCustomService(request, { user, clientId: request.caller.clientId });
       if (path.startsWith('/api/connector/')) return this.bulk.serveConnector(request, user.defaultCompany);
+      if (path.startsWith('/soap/'))
+        throw faults.notImplemented('The simulator of Finance does not implement SOAP: call the same service as JSON below /api/services.');
       throw faults.noRoute(request.origin + request.url);
     });
     const table = path.startsWith('/data') ? DataService.tableOf(resource, path) : (path.replace(/^\/api/, '').split('/')[2] ?? '');

@@ -140,6 +140,7 @@ class Binder {
     }
     const compared = comparisonKind(operator, left, right);
     const { as } = compared;
+    if (as === 'enum' && operator !== 'eq' && operator !== 'ne') throw this.dialect.unsupported(`the operator '${operator}' on an enum`);
     if (as === 'string' && (operator === 'eq' || operator === 'ne')) {
       const test = this.wildcardTest(compared.left, compared.right);
       if (test !== undefined) return operator === 'eq' ? test : { kind: 'not', operand: test };

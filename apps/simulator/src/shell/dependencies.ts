@@ -16,6 +16,7 @@ export const dataverseDependencies = ({ clock, idRandom, deliveries, statistics,
     rejection: ({ entitySet, logicalName }, row) => faults.refusalOf('dataverse', [entitySet, logicalName], row),
     updateConflict: ({ entitySet, logicalName }) => faults.takeUpdateConflict('dataverse', [entitySet, logicalName]),
     beforeBatchItem: ({ caller }) => gate.throttledInsideBatch('dataverse', caller.clientId),
+    emptyConditionalCodes: () => faults.of('dataverse').emptyConditionalCodes,
   },
 });
 
