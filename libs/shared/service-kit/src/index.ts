@@ -8,4 +8,5 @@ export { HealthChecks, type HealthCheck, type Readiness } from './health/health-
 export { Metrics } from './metrics/metrics';
 export { AdminGuard } from './admin/admin.guard';
 export { childTraceparent, isTraceparent, newTraceparent, traceIdOf } from './tracing/traceparent';
+export { consumerMetrics } from './metrics/consumer-metrics';
 export { correlate, currentCorrelation, type Correlation } from './logging/correlation';

@@ -1,6 +1,6 @@
 export { SyncEngineModule, type AreaOptions } from './sync-engine.module';
 export { startArea } from './boot/start-area';
-export { type AreaConfig } from './boot/area.module';
+export { type AreaConfig, type AreaServiceOptions } from './boot/area.module';
 export { documentMaps } from './docs/document-maps';
 export { Area } from './area/area';
 export { routesOf } from './area/routes';
@@ -27,3 +27,6 @@ export {
 } from './flows/language/words';
 export { defineFlow, type FlowDeclaration } from './flows/language/define-flow';
 export { type Flow } from './flows/language/flow';
+export { FlowsModule } from './flows/flows.module';
+export { type FlowsOptions } from './flows/consume/flows-options';
+export { flowMigrations } from './flows/migrations/flow-tables.migration';

@@ -3,12 +3,11 @@ import { ConsumedOffsets } from '@concord/persistence';
 import { startService, type RunningService } from '@concord/service-kit';
 import { Area } from '../area/area';
 import { routesOf } from '../area/routes';
-import type { AreaOptions } from '../sync-engine.module';
-import { AreaModule, type AreaConfig } from './area.module';
+import { AreaModule, type AreaConfig, type AreaServiceOptions } from './area.module';
 import { contractOfChanges } from './contract-of-changes';
 
 /** Starts an area's service. Replicas share the consumer group, and so the partitions. */
-export const startArea = (config: AreaConfig, options: AreaOptions): Promise<RunningService> =>
+export const startArea = (config: AreaConfig, options: AreaServiceOptions): Promise<RunningService> =>
   startService({
     name: options.area,
     module: AreaModule.of(config, options),

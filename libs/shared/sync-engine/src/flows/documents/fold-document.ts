@@ -48,7 +48,7 @@ export const foldDocument = (flow: Flow, document: string, evidence: readonly Ev
   const missing = needs.filter((needed) => !around.isThere(needed));
   const originals = new Set(flow.stages[0]?.proofs.map(({ source }) => source));
   const currencies = valuesOf(there, 'currency', around);
-  const since = furthest?.at ?? Math.min(...ordered.map(({ firsts }) => firsts[seenFirst] ?? Infinity));
+  const since = furthest?.at ?? Math.min(...ordered.map(({ firsts }) => firsts[seenFirst] ?? Infinity), ordered.length > 0 ? Infinity : 0);
   const { problems, dueAt } = problemsOf({
     flow,
     document,

@@ -13,26 +13,25 @@ export const troublesOfLink = ({ status, error, waitingFor = [], link, map }: Li
       },
     ];
   }
-  switch (status) {
-    case 'waiting':
-      return [
-        {
-          code: 'WAITING',
-          message: `It waits for ${waitingFor.map((one) => `${one.map} ${one.id} (${one.system})`).join(', ') || 'a record'}, which the other system does not have yet.`,
-          remedy: 'Bring that record across: its own link says what keeps it. This one then goes on by itself.',
-          link,
-        },
-      ];
-    case 'dismissed':
-      return [
-        {
-          code: 'DISMISSED',
-          message: `A person gave its link up, and said why there.`,
-          remedy: 'Nothing, if that was right; else change the record, which takes the link up again.',
-          link,
-        },
-      ];
-    default:
-      return [];
+  if (status === 'waiting') {
+    return [
+      {
+        code: 'WAITING',
+        message: `It waits for ${waitingFor.map((one) => `${one.map} ${one.id} (${one.system})`).join(', ') || 'a record'}, which the other system does not have yet.`,
+        remedy: 'Bring that record across: its own link says what keeps it. This one then goes on by itself.',
+        link,
+      },
+    ];
   }
+  if (status === 'dismissed') {
+    return [
+      {
+        code: 'DISMISSED',
+        message: 'A person gave its link up, and said why there.',
+        remedy: 'Nothing, if that was right; else change the record, which takes the link up again.',
+        link,
+      },
+    ];
+  }
+  return [];
 };

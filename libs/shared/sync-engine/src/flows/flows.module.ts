@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Topics } from '@concord/contracts';
+import { AreaFlows } from './consume/area-flows';
+import { EvidenceHandler } from './consume/evidence.handler';
+import { FlowConsumer } from './consume/flow-consumer';
+import { FLOWS_OPTIONS, type FlowsOptions } from './consume/flows-options';
+import { FlowKeeper } from './documents/flow-keeper';
+import { FlowPublisher } from './publishing/flow-publisher';
+import { FlowSweeper } from './publishing/flow-sweeper';
+import { ArrivalsRepository } from './storage/arrivals.repository';
+import { CodesRepository } from './storage/codes.repository';
+import { DocumentsRepository } from './storage/documents.repository';
+import { EvidenceRepository } from './storage/evidence.repository';
+import { NamesRepository } from './storage/names.repository';
+import { RevisionsRepository } from './storage/revisions.repository';
+
+/** Follows the documents of one area. Needs MessagingModule and PersistenceModule with `flowMigrations`; both global. */
+@Module({})
+export class FlowsModule {
+  static forArea(options: FlowsOptions): DynamicModule {
+    return {
+      module: FlowsModule,
+      controllers: [],
+      providers: [
+        { provide: FLOWS_OPTIONS, useValue: options },
+        {
+          provide: AreaFlows,
+          useFactory: (topics: Topics) => new AreaFlows(options.area, options.flows, topics, options.maps),
+          inject: [Topics],
+        },
+        FlowConsumer,
+        EvidenceHandler,
+        FlowKeeper,
+        FlowPublisher,
+        FlowSweeper,
+        ArrivalsRepository,
+        CodesRepository,
+        DocumentsRepository,
+        EvidenceRepository,
+        NamesRepository,
+        RevisionsRepository,
+      ],
+      exports: [AreaFlows],
+    };
+  }
+}

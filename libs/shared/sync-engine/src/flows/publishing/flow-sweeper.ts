@@ -1,0 +1,92 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '@concord/persistence';
+import { AreaFlows } from '../consume/area-flows';
+import { FLOWS_OPTIONS, type FlowsOptions } from '../consume/flows-options';
+import { FlowKeeper } from '../documents/flow-keeper';
+import { ArrivalsRepository } from '../storage/arrivals.repository';
+import { DocumentsRepository } from '../storage/documents.repository';
+import { FlowPublisher } from './flow-publisher';
+
+const everyMs = 2_000;
+const chunk = 500;
+
+/**
+ * Looks by the clock for what no message tells: stages that were not reached in time, originals and halves that never came; and for documents that
+ * depend on what came. Then publishes. In chunks, one short transaction each; replicas share by skipping what another has locked.
+ */
+@Injectable()
+export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(FlowSweeper.name);
+  private readonly everyMs: number;
+  private isStopping = false;
+  private isWanted = false;
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly flows: AreaFlows,
+    private readonly database: Database,
+    private readonly keeper: FlowKeeper,
+    private readonly documents: DocumentsRepository,
+    private readonly arrivals: ArrivalsRepository,
+    private readonly publisher: FlowPublisher,
+    @Inject(FLOWS_OPTIONS) options: FlowsOptions,
+  ) {
+    this.everyMs = options.lookEveryMs ?? everyMs;
+  }
+
+  onApplicationBootstrap(): void {
+    this.wake();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.timer);
+    await this.working;
+  }
+
+  /** Looks now, not only at the next time. */
+  wake(): void {
+    if (this.isStopping) return;
+    this.isWanted = true;
+    clearTimeout(this.timer);
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+      if (this.isStopping) return;
+      if (this.isWanted) this.wake();
+      else this.timer = setTimeout(() => this.wake(), this.everyMs).unref();
+    });
+  }
+
+  /** All that is due. Public for specs. */
+  async sweep(): Promise<void> {
+    await this.inChunks(() => this.database.transaction((tx) => this.arrivals.spread(tx, chunk)));
+    await this.inChunks(() => this.lookAgain());
+    await this.inChunks(() => this.publisher.publishSome(chunk));
+  }
+
+  private async work(): Promise<void> {
+    this.isWanted = false;
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.log.warn(`Could not look after documents, trying again soon: ${String(error)}`);
+    }
+  }
+
+  private async inChunks(step: () => Promise<number>): Promise<void> {
+    while (!this.isStopping && (await step()) === chunk);
+  }
+
+  private async lookAgain(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const now = Date.now();
+      const due = await this.documents.due(tx, this.flows.names, now, chunk);
+      for (const flow of this.flows.flows) {
+        const own = due.filter((one) => one.flow === flow.name).map(({ document }) => document);
+        await this.keeper.lookAgain(tx, flow, own, this.flows.isNeeded(flow), now);
+      }
+      return due.length;
+    });
+  }
+}
