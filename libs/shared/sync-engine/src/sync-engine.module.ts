@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Topics } from '@concord/contracts';
-import type { TableMap } from '@concord/table-maps';
+import type { ForeignMap, TableMap } from '@concord/table-maps';
 import { AdminService } from './admin/admin.service';
 import { InitialSyncsController } from './admin/initial-syncs.controller';
 import { LinksController } from './admin/links.controller';
@@ -19,12 +19,17 @@ import { LinkPublisher } from './publishing/link-publisher';
 import { PublicationRepository } from './publishing/publication.repository';
 import { Sweeper } from './publishing/sweeper';
 import { Retrier } from './retry/retrier';
+import { ForeignLinksRepository } from './waiting/foreign-links.repository';
+import { KnownMaps } from './waiting/known-maps';
 import { LinksHandler } from './waiting/links.handler';
+import { LookAgain } from './waiting/look-again';
 
 export interface AreaOptions {
   /** e.g. `setup-sync`: names the outcomes topic, and the area in every message. */
   readonly area: string;
   readonly maps: readonly TableMap[];
+  /** Maps of other areas that own maps refer to. */
+  readonly foreign?: readonly ForeignMap[];
 }
 
 /**
@@ -33,7 +38,7 @@ export interface AreaOptions {
  */
 @Module({})
 export class SyncEngineModule {
-  static forArea({ area, maps }: AreaOptions): DynamicModule {
+  static forArea({ area, maps, foreign }: AreaOptions): DynamicModule {
     return {
       module: SyncEngineModule,
       controllers: [
@@ -46,7 +51,7 @@ export class SyncEngineModule {
         InitialSyncsController,
       ],
       providers: [
-        { provide: Area, useFactory: (topics: Topics) => new Area(area, maps, topics), inject: [Topics] },
+        { provide: Area, useFactory: (topics: Topics) => new Area(area, maps, topics, foreign), inject: [Topics] },
         EngineMetrics,
         Subscriptions,
         LinkRepository,
@@ -54,6 +59,9 @@ export class SyncEngineModule {
         MapStateRepository,
         PublicationRepository,
         InitialSyncRepository,
+        ForeignLinksRepository,
+        KnownMaps,
+        LookAgain,
         Retrier,
         LinkPublisher,
         Sweeper,

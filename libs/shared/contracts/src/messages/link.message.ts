@@ -37,6 +37,9 @@ export class LinkMessage {
   @IsOptional() @IsString() readonly financeId?: string;
   @IsOptional() @IsObject() readonly financeKey?: Row;
 
+  /** Columns of the Finance half that the map shares with maps referring to its records: what it holds, as far as known. */
+  @IsOptional() @IsObject() readonly shared?: Row;
+
   /** Legal entity of the Finance half where one Dataverse row has a half in each. */
   @IsOptional() @IsString() readonly scope?: string;
 

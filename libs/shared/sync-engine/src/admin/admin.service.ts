@@ -52,7 +52,7 @@ export class AdminService {
       if (link.status === 'synced' || systems.some((system) => isInFlight(link[system]))) {
         throw new ConflictException(`The link is ${link.status}: only what waits, failed or is in conflict can be dismissed.`);
       }
-      const batch = new LinkBatch();
+      const batch = new LinkBatch(this.area.sharesOf);
       batch.add([link]);
       const dismissed: Link = { ...copyOf(link), status: 'dismissed', reason, waitingFor: [], dueAt: null, unappliedSince: null };
       batch.decide({ link: dismissed, issued: [], noted: [] });

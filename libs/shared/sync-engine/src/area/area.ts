@@ -1,5 +1,5 @@
 import { Topics, type System } from '@concord/contracts';
-import { checkTableMaps, type TableMap } from '@concord/table-maps';
+import { checkTableMaps, type ForeignMap, type TableMap } from '@concord/table-maps';
 import { planOf } from '../reconcile/map-plan';
 import { orderByPrerequisites } from './order-by-prerequisites';
 
@@ -13,6 +13,14 @@ export interface TableOfArea {
   readonly maps: readonly TableMap[];
 }
 
+/** A Dataverse lookup of an own map, by which its records take values of another map's. */
+export interface Use {
+  readonly map: string;
+  readonly column: string;
+  /** Of columns that the other map shares: they may change at any time, as a key does not. */
+  readonly isOfShared: boolean;
+}
+
 /** An area's name and its maps, looked up in every way the engine needs. Throws at boot what does not fit together. */
 export class Area {
   /** Maps in the order of their prerequisites. */
@@ -20,6 +28,9 @@ export class Area {
   readonly lookups: readonly string[];
   readonly fanningOut: readonly TableMap[];
   readonly tables: readonly TableOfArea[];
+  /** Ids of maps of other areas that own maps refer to. */
+  readonly foreign: readonly string[];
+  private readonly uses: ReadonlyMap<string, readonly Use[]>;
   private readonly byId: ReadonlyMap<string, TableMap>;
   private readonly byTopic: ReadonlyMap<string, TableOfArea>;
   private readonly places: ReadonlyMap<string, number>;
@@ -28,14 +39,17 @@ export class Area {
     readonly name: string,
     maps: readonly TableMap[],
     readonly topics: Topics,
+    foreign: readonly ForeignMap[] = [],
   ) {
-    checkTableMaps(maps);
+    checkTableMaps(maps, foreign);
     this.maps = orderByPrerequisites(maps);
     this.byId = new Map(maps.map((map) => [map.id, map]));
     this.places = new Map(this.maps.map((map, place) => [map.id, place]));
     this.lookups = maps.filter((map) => planOf(map).isLookup).map(({ id }) => id);
+    this.foreign = foreign.map(({ id }) => id);
+    this.uses = usesOf(maps, foreign);
     this.fanningOut = this.maps.filter(({ perLegalEntity }) => perLegalEntity);
-    if (this.fanningOut.length > 0 && !this.byId.has(legalEntitiesMapId)) {
+    if (this.fanningOut.length > 0 && !this.byId.has(legalEntitiesMapId) && !this.foreign.includes(legalEntitiesMapId)) {
       throw new TypeError(
         `${this.fanningOut.map(({ id }) => id).join(', ')} have a half in each legal entity: add the map ${legalEntitiesMapId} to the area ${name}`,
       );
@@ -60,6 +74,23 @@ export class Area {
     return this.places.get(id) ?? this.maps.length;
   }
 
+  isForeign(id: string): boolean {
+    return this.foreign.includes(id);
+  }
+
+  /** Columns of its Finance half that an own map shares. A function of its own, to be handed on. */
+  readonly sharesOf = (id: string): readonly string[] => this.byId.get(id)?.shares ?? none;
+
+  /** Columns of own maps that are made of what records of this map have in their key, or share. */
+  usesOf(id: string): readonly Use[] {
+    return this.uses.get(id) ?? [];
+  }
+
+  /** What links of this map say is remembered: it is another area's, or own records are made of what it shares. */
+  remembers(id: string): boolean {
+    return this.isForeign(id) || this.usesOf(id).some(({ isOfShared }) => isOfShared);
+  }
+
   tableOf(changesTopic: string): TableOfArea {
     const table = this.byTopic.get(changesTopic);
     if (!table) throw new TypeError(`${changesTopic} is no table of a map of ${this.name}`);
@@ -70,6 +101,22 @@ export class Area {
     return [...this.byTopic.keys()];
   }
 }
+
+const none: readonly string[] = [];
+
+const usesOf = (maps: readonly TableMap[], foreign: readonly ForeignMap[]): ReadonlyMap<string, readonly Use[]> => {
+  const shares = new Map([...foreign, ...maps].map((map) => [map.id, map.shares ?? none]));
+  const uses = new Map<string, Map<string, Use>>();
+  for (const { id, refersTo = [] } of maps)
+    for (const { map, column, part } of refersTo) {
+      const known = uses.get(map) ?? new Map<string, Use>();
+      const isOfShared = part !== undefined && (shares.get(map)?.includes(part) ?? false);
+      const name = `${id} ${column}`;
+      known.set(name, { map: id, column, isOfShared: isOfShared || (known.get(name)?.isOfShared ?? false) });
+      uses.set(map, known);
+    }
+  return new Map([...uses].map(([map, known]) => [map, [...known.values()]]));
+};
 
 const tablesOf = (maps: readonly TableMap[]): TableOfArea[] => {
   const tables = new Map<string, { system: System; table: string; maps: TableMap[] }>();

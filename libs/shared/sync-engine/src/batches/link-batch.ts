@@ -21,12 +21,15 @@ export class LinkBatch {
   private readonly issued = new Map<string, Set<System>>();
   private readonly absorbed = new Map<string, Link>();
 
+  /** @param sharesOf columns that a map shares: a link looks different to others when one of them changes */
+  constructor(private readonly sharesOf: (map: string) => readonly string[]) {}
+
   /** Links as read, locked. */
   add(links: readonly Link[]): void {
     for (const link of links) {
       if (this.index.get(link.id)) continue;
       this.index.put(link);
-      this.faces.set(link.id, faceOf(link));
+      this.faces.set(link.id, faceOf(link, this.sharesOf(link.map)));
       this.read.set(link.id, link);
     }
   }
@@ -75,7 +78,7 @@ export class LinkBatch {
   /** Links that look different to others than before. */
   get toAnnounce(): Link[] {
     const told = this.toSave.filter((link) => {
-      const face = faceOf(link);
+      const face = faceOf(link, this.sharesOf(link.map));
       return face !== null && face !== this.faces.get(link.id);
     });
     return [

@@ -14,6 +14,7 @@ import { integrationKeyOf, pair, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
 import { LinkPublisher } from '../publishing/link-publisher';
 import type { Circumstances } from '../reconcile/draft';
+import { ForeignLinksRepository } from '../waiting/foreign-links.repository';
 import { collapse, projected, type ReadChange } from './collapse';
 import { decideChange } from './decide-change';
 
@@ -30,6 +31,7 @@ export class ChangesHandler {
     private readonly unitOfWork: UnitOfWork,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
+    private readonly foreignLinks: ForeignLinksRepository,
     private readonly publisher: LinkPublisher,
     private readonly metrics: EngineMetrics,
   ) {}
@@ -41,7 +43,7 @@ export class ChangesHandler {
     const { changes } = collapse(batch, system);
     const decided = await oncePerKey(() =>
       this.unitOfWork.run(batch, async (tx) => {
-        const links = new LinkBatch();
+        const links = new LinkBatch(this.area.sharesOf);
         for (const map of maps) await this.decideFor(tx, map, changes, links);
         return { links, after: await this.publisher.store(tx, links) };
       }),
@@ -58,7 +60,7 @@ export class ChangesHandler {
     const resolve = await this.references.resolve(
       tx,
       scoped.flatMap(({ change, scope }) => referencesOfChange(batch.index, map, change, scope)),
-      this.area.lookups,
+      this.area,
     );
     const circumstances: Circumstances = { map, resolve, now: Date.now(), random: Math.random(), memo: new WeakMap() };
     const unkeyed = keysToFind(batch, circumstances, scoped);
@@ -83,7 +85,9 @@ export class ChangesHandler {
     const own = changes.map((change) => projected(change, map));
     if (!map.perLegalEntity) return own.map((change) => ({ change, scope: '' }));
     if (own[0]?.system === 'finance') return own.map((change) => ({ change, scope: String(change.key['dataAreaId'] ?? '').toLowerCase() }));
-    const scopes = await this.links.existing(tx, legalEntitiesMapId, 'finance');
+    const scopes = this.area.isForeign(legalEntitiesMapId)
+      ? await this.foreignLinks.financeIds(tx, legalEntitiesMapId)
+      : await this.links.existing(tx, legalEntitiesMapId, 'finance');
     return own.flatMap((change) => scopes.map((scope) => ({ change, scope })));
   }
 

@@ -35,13 +35,13 @@ export class OutcomesHandler {
     const outcomes = batch.messages.map(({ value }) => value).filter(({ map }) => this.area.map(map) !== undefined);
     const decided = await oncePerKey(() =>
       this.unitOfWork.run(batch, async (tx) => {
-        const links = new LinkBatch();
+        const links = new LinkBatch(this.area.sharesOf);
         links.add(await this.links.ofIds(tx, [...new Set(outcomes.map(({ link }) => link))]));
         await this.absorbMet(tx, links, outcomes);
         const resolve = await this.references.resolve(
           tx,
           outcomes.flatMap((outcome) => this.referencesOf(links, outcome)),
-          this.area.lookups,
+          this.area,
         );
         const now = Date.now();
         for (const outcome of outcomes) {

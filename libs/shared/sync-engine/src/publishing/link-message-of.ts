@@ -1,8 +1,8 @@
-import type { LinkMessage } from '@concord/contracts';
+import type { LinkMessage, Row } from '@concord/contracts';
 import type { Link } from '../links/link';
 
 /** What the `links` topic says of a link. */
-export const linkMessageOf = (link: Link, area: string, now: number): LinkMessage => ({
+export const linkMessageOf = (link: Link, area: string, now: number, shares: readonly string[] = []): LinkMessage => ({
   area,
   map: link.map,
   link: link.id,
@@ -10,6 +10,7 @@ export const linkMessageOf = (link: Link, area: string, now: number): LinkMessag
   ...(isDataverseThere(link) && link.dataverse.id !== null ? { dataverseId: link.dataverse.id } : {}),
   ...(isFinanceThere(link) && link.finance.id !== null ? { financeId: link.finance.id } : {}),
   ...(isFinanceThere(link) && link.finance.key !== null ? { financeKey: link.finance.key } : {}),
+  ...(isFinanceThere(link) && shares.length > 0 ? { shared: sharedOf(link.finance.known ?? link.finance.key ?? {}, shares) } : {}),
   ...(link.scope === '' ? {} : { scope: link.scope }),
   revision: link.dataverse.revision + link.finance.revision,
   settledRevision: link.dataverse.settled + link.finance.settled,
@@ -17,6 +18,10 @@ export const linkMessageOf = (link: Link, area: string, now: number): LinkMessag
   ...(link.error === null ? {} : { error: link.error }),
   updatedAt: new Date(now).toISOString(),
 });
+
+/** Always in one order, so that equal values are equal text. A lookup table keeps what it shares beside its key. */
+export const sharedOf = (finance: Row, shares: readonly string[]): Row =>
+  Object.fromEntries(shares.map((column) => [column, finance[column] ?? null]));
 
 const isDataverseThere = ({ dataverse }: Link): boolean => dataverse.known !== null;
 
@@ -29,11 +34,13 @@ const isFinanceThere = ({ finance, dataverse }: Link): boolean =>
  * What others need to know of a link. Pending and synced are one while both halves are there, or every edit would be told twice; a link that is
  * only on its way is nothing to tell.
  */
-export const faceOf = (link: Link): string | null => {
+export const faceOf = (link: Link, shares: readonly string[] = []): string | null => {
   const dataverse = isDataverseThere(link) ? link.dataverse.id : '';
   const finance = isFinanceThere(link) ? link.finance.id : '';
   const isWhole = dataverse !== '' && finance !== '';
   if (link.status === 'pending' && !isWhole) return null;
   const status = isWhole && (link.status === 'pending' || link.status === 'synced') ? 'whole' : link.status;
-  return `${status}|${dataverse}|${finance}|${link.error?.code ?? ''}|${link.waitingFor.map(({ map, system, id }) => `${map} ${system} ${id}`).join()}`;
+  const shared =
+    shares.length === 0 || finance === '' ? '' : JSON.stringify(sharedOf(link.finance.known ?? link.finance.key ?? {}, shares));
+  return `${shared}|${status}|${dataverse}|${finance}|${link.error?.code ?? ''}|${link.waitingFor.map(({ map, system, id }) => `${map} ${system} ${id}`).join()}`;
 };

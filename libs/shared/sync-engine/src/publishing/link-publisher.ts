@@ -104,7 +104,7 @@ export class LinkPublisher implements OnApplicationShutdown {
     return {
       topic: this.area.topics.links,
       key: `${link.map}|${link.id}`,
-      value: linkMessageOf(link, this.area.name, Date.now()),
+      value: linkMessageOf(link, this.area.name, Date.now(), this.area.sharesOf(link.map)),
       type: 'concord.link.v1',
       headers: { ...(link.trace ? { traceparent: link.trace } : {}), ...(link.environment ? { ce_environment: link.environment } : {}) },
     };

@@ -21,13 +21,13 @@ export class Retrier {
 
   /** @param links locked in this transaction */
   async retry(tx: Transaction, links: readonly Link[], by: 'operator' | 'time' | 'reference'): Promise<LinkBatch> {
-    const batch = new LinkBatch();
+    const batch = new LinkBatch(this.area.sharesOf);
     batch.add(links);
     const own = links.filter(({ map }) => this.area.map(map) !== undefined);
     const resolve = await this.references.resolve(
       tx,
       own.flatMap((link) => referencesOfLink(link, this.area.mapOf(link.map))),
-      this.area.lookups,
+      this.area,
     );
     for (const [id, ofMap] of groupByMap(own)) {
       const circumstances: Circumstances = {

@@ -20,6 +20,7 @@ export const requestsForMissing = (area: Area, links: readonly Link[]): Outgoing
   const byTable = new Map<string, { system: System; map: TableMap; records: Map<string, Row> }>();
   for (const { map: id, system, id: record } of missing.values()) {
     const map = area.map(id);
+    // A record of another area is that area's to ask for: how its tables are read is not known here.
     if (!map) continue;
     const name = `${system} ${map[system].table}`;
     const group = byTable.get(name) ?? { system, map, records: new Map() };

@@ -5,7 +5,7 @@ import { KafkaBatchServer, KafkaConnection, MessagingModule, Publisher, type Bat
 import { ConsumedOffsets, Database, PersistenceModule } from '@concord/persistence';
 import { ServiceConfig, startService, type RunningService } from '@concord/service-kit';
 import { eventually, type SpecStack } from '@concord/testing';
-import type { TableMap } from '@concord/table-maps';
+import type { ForeignMap, TableMap } from '@concord/table-maps';
 import { Area, routesOf, syncEngineMigrations, SyncEngineModule } from '../../src';
 import type { Change } from '../../src/changes/decide-change';
 import type { Link } from '../../src/links/link';
@@ -45,6 +45,7 @@ export class AreaInTest {
   constructor(
     private readonly stack: SpecStack,
     private readonly maps: readonly TableMap[],
+    public foreign: readonly ForeignMap[] = [],
   ) {
     this.topics = new Topics(stack.topicPrefix);
     this.kafka = new KafkaConnection({
@@ -80,7 +81,7 @@ export class AreaInTest {
       imports: [
         MessagingModule.forRoot({ brokers, clientId: areaName, prefix, source: '/concord/spec' }),
         PersistenceModule.forRoot({ url: postgresUrl, schema: 'spec_area', migrations: syncEngineMigrations }),
-        SyncEngineModule.forArea({ area: areaName, maps: this.maps }),
+        SyncEngineModule.forArea({ area: areaName, maps: this.maps, foreign: this.foreign }),
       ],
     })
     class SpecArea {}
@@ -132,6 +133,13 @@ export class AreaInTest {
 
   async publishRaw(messages: readonly Outgoing[]): Promise<void> {
     await this.publisher.publish(messages);
+  }
+
+  /** What another area says of a link of its own. */
+  async publishLinks(messages: readonly LinkMessage[]): Promise<void> {
+    await this.publisher.publish(
+      messages.map((value) => ({ topic: this.topics.links, key: `${value.map}|${value.link}`, value, type: 'concord.link.v1' })),
+    );
   }
 
   async publishOutcome(outcome: OutcomeMessage): Promise<void> {
