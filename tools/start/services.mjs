@@ -9,6 +9,7 @@ const portFrom = (variable, documented) => ({ variable, port: Number(process.env
 const simulator = portFrom('SIMULATOR_PORT', 4100);
 const gateway = portFrom('GATEWAY_PORT', 4101);
 const setupSync = portFrom('SETUP_SYNC_PORT', 4111);
+const estimatesActuals = portFrom('ESTIMATES_ACTUALS_PORT', 4112);
 
 export const urlOf = ({ port }) => `http://127.0.0.1:${port}`;
 
@@ -43,6 +44,13 @@ export const serviceGroups = ({ brokers, postgresUrl }) => {
       name: 'setup-sync',
       app: 'setup-sync',
       env: { ...shared, SETUP_SYNC_PORT: String(setupSync.port) },
+      readyPath: '/health/ready',
+    },
+    {
+      ...estimatesActuals,
+      name: 'estimates-actuals',
+      app: 'estimates-actuals',
+      env: { ...shared, ESTIMATES_ACTUALS_PORT: String(estimatesActuals.port) },
       readyPath: '/health/ready',
     },
   ];

@@ -31,7 +31,7 @@ describe('npm start', () => {
     folder = await mkdtemp(join(tmpdir(), 'concord-start-'));
     await chmod(folder, 0o755); // PostgreSQL may run as another user
     env['CONCORD_FOLDER'] = folder;
-    for (const variable of ['KAFKA_PORT', 'POSTGRES_PORT', 'SIMULATOR_PORT', 'GATEWAY_PORT', 'SETUP_SYNC_PORT']) {
+    for (const variable of ['KAFKA_PORT', 'POSTGRES_PORT', 'SIMULATOR_PORT', 'GATEWAY_PORT', 'SETUP_SYNC_PORT', 'ESTIMATES_ACTUALS_PORT']) {
       env[variable] = String(await freePort());
     }
     start = spawn(process.execPath, ['tools/start.mjs', '--no-demo'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -48,7 +48,7 @@ describe('npm start', () => {
 
   it('tells what runs where in run.json', async () => {
     const { processes, kafka, postgres } = await runFile();
-    expect(processes.map(({ name }) => name)).toEqual(['simulator', 'gateway', 'setup-sync', 'kafka', 'postgres']);
+    expect(processes.map(({ name }) => name)).toEqual(['simulator', 'gateway', 'setup-sync', 'estimates-actuals', 'kafka', 'postgres']);
     expect(kafka?.brokers).toHaveLength(1);
     expect(postgres?.url).toMatch(/^postgres:/);
     const ready = await fetch(`http://127.0.0.1:${env['SETUP_SYNC_PORT']}/health/ready`);

@@ -8,6 +8,10 @@ import { SimulatorControl } from './simulator-control';
 
 const workspace = resolve(__dirname, '../../../..');
 
+/** Areas there are, by the app that serves each; the value is the variable of its port. */
+const areas = { 'setup-sync': 'SETUP_SYNC_PORT', 'estimates-actuals': 'ESTIMATES_ACTUALS_PORT' } as const;
+export type AreaName = keyof typeof areas;
+
 export interface WorldOptions {
   readonly brokers: readonly string[];
   readonly postgresUrl: string;
@@ -16,6 +20,8 @@ export interface WorldOptions {
   readonly dataset?: string;
   /** More environment for all services, e.g. shorter intervals. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Areas to start; default setup-sync alone. */
+  readonly areas?: readonly AreaName[];
   /** Comes between the gateway and the simulator: answers the URL that the gateway is to use for both systems. */
   readonly inBetween?: (simulatorUrl: string) => Promise<string>;
 }
@@ -28,7 +34,7 @@ export interface Service {
   start(): Promise<void>;
 }
 
-/** Simulator, gateway and setup-sync as processes of their own, with people on both sides. */
+/** Simulator, gateway and areas as processes of their own, with people on both sides. */
 export interface World {
   /** Folder of the services' logs. */
   readonly logs: string;
@@ -38,6 +44,8 @@ export interface World {
   readonly finance: Person;
   readonly gateway: Service;
   readonly setupSync: Service;
+  /** Throws for an area that the options do not name. */
+  area(name: AreaName): Service;
   /** Another replica of setup-sync. */
   addSetupSync(): Promise<Service>;
   stop(): Promise<void>;
@@ -111,11 +119,17 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
   );
   const control = new SimulatorControl(simulator.url);
   await control.activateDataEvents(`${gateway.url}/webhooks/finance?code=${WEBHOOK_SECRET}`);
-  const setupSyncOn = async (name: string): Promise<Service> => {
+  const startArea = async (area: AreaName, name: string): Promise<Service> => {
     const port = await freePort();
-    return service(name, 'setup-sync', port, { ...shared, SETUP_SYNC_PORT: String(port) }, '/health/ready');
+    return service(name, area, port, { ...shared, [areas[area]]: String(port) }, '/health/ready');
   };
-  const setupSync = await setupSyncOn('setup-sync');
+  const started = new Map<AreaName, Service>();
+  for (const area of options.areas ?? ['setup-sync']) started.set(area, await startArea(area, area));
+  const areaOf = (name: AreaName): Service => {
+    const found = started.get(name);
+    if (!found) throw new Error(`${name} was not started in this world: name it in the option areas`);
+    return found;
+  };
   let replicas = 1;
 
   return {
@@ -125,8 +139,11 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     dataverse: new Person(simulator.url, '/api/data/v9.2'),
     finance: new Person(simulator.url, '/data'),
     gateway,
-    setupSync,
-    addSetupSync: () => setupSyncOn(`setup-sync-${(replicas += 1)}`),
+    get setupSync() {
+      return areaOf('setup-sync');
+    },
+    area: areaOf,
+    addSetupSync: () => startArea('setup-sync', `setup-sync-${(replicas += 1)}`),
     stop: async () => {
       for (const stop of stops.reverse()) await stop();
     },

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'estimates-actuals', preset: '../../jest.preset.cjs', rootDir: __dirname };

@@ -1,0 +1,17 @@
+import { IsInt, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { Env, ServiceConfig } from '@concord/service-kit';
+
+/** What estimates-actuals is told by its environment, and all that reads it. */
+export class EstimatesActualsConfig extends ServiceConfig {
+  @Env('ESTIMATES_ACTUALS_PORT') @IsInt() @Min(1) @Max(65_535) readonly port: number = 4112;
+
+  /** Schema in PostgreSQL; ours alone. */
+  @Env('ESTIMATES_ACTUALS_SCHEMA')
+  @Matches(/^[a-z_][a-z0-9_]{0,62}$/, { message: 'it must be a lower-case name of letters, digits and underlines' })
+  readonly schema: string = 'estimates_actuals';
+
+  /** Where a day begins, for dates that Dataverse keeps as instants. */
+  @Env('ESTIMATES_ACTUALS_TIME_ZONE')
+  @IsTimeZone({ message: 'it must be the name of a time zone, e.g. Europe/Berlin' })
+  readonly timeZone: string = 'UTC';
+}
