@@ -97,7 +97,7 @@ export class DataverseActual {
 
   @IsOptional() @IsText() readonly msdyn_subcontractinvoiceid?: string | null;
   @IsOptional() @IsText() readonly msdyn_matchedvendorinvoice?: string | null;
-  @IsOptional() @IsText() readonly msdyn_vendorinvoicelineprojtransid?: string | null;
+  @IsOptional() @IsText() readonly msdyn_vendorinvoicelineprojecttransid?: string | null;
 
   /** Written by Finance: in the accounting currency of the company. */
   @IsOptional() @IsDecimalText() readonly msdyn_accountingamount?: string | null;
