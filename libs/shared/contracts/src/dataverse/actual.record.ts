@@ -15,8 +15,8 @@ import { DataverseTable } from '../values/tables';
 export class DataverseActual {
   @IsGuid() readonly msdyn_actualid!: string;
 
-  /** What pairs it with its row in Finance, besides the company. */
-  @IsOptional() @IsGuid() readonly msdyn_actualimportid?: string | null;
+  /** What pairs it with its row in Finance, besides the company: a Guid, whether in a column of that type or of text is not published. */
+  @IsOptional() @IsText() readonly msdyn_actualimportid?: string | null;
 
   /** Whose staging table gets the row: the lending company's for resourcing unit cost and inter-organizational sales. */
   @IsOptional() @IsLookup('cdm_companies') readonly msdyn_owningcompany?: string | null;
