@@ -62,5 +62,9 @@ const dataSourceOptions = ({ url, schema, migrations, entities = [], poolSize = 
   migrations: [ConsumedOffset1763900000000, ...migrations],
   migrationsTableName: 'migration',
   entities: [...entities],
-  extra: { options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`, keepAlive: true },
+  extra: {
+    // A plan is made for each execution: one that was kept from when a table was small would read all of it for every batch, until PostgreSQL looks again.
+    options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c plan_cache_mode=force_custom_plan`,
+    keepAlive: true,
+  },
 });

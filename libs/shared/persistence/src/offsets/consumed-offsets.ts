@@ -29,11 +29,11 @@ export class ConsumedOffsets {
 
   /** Moves the position of a batch that has no effect to store. Fenced as UnitOfWork is. */
   advance(batch: BatchPosition): Promise<void> {
-    return this.database.transaction((tx) => this.move(tx, batch));
+    return this.move(this.database, batch);
   }
 
-  /** Compare-and-set within a transaction; throws BatchTakenOver. */
-  async move(tx: Transaction, batch: BatchPosition): Promise<void> {
+  /** Compare-and-set, one statement; throws BatchTakenOver. */
+  async move(tx: Pick<Transaction, 'query'>, batch: BatchPosition): Promise<void> {
     const key = [batch.consumer, batch.topic, batch.partition];
     // Only a batch taken before anything was consumed may make the row: otherwise a lost row would be taken for consent.
     const moved =

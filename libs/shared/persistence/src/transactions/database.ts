@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type QueryRunner } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { StatementNames } from './statement-names';
 import { isConflict } from './transient-sql-error';
 import type { Transaction } from './transaction';
 
 /** Deadlocks resolve at the first or second try; who loses five times has a bug, not bad luck. */
 const MOST_TRIES = 5;
 
-/** The service's own database: single statements, and transactions that move no offset (sweepers, admin APIs). */
+/**
+ * The service's own database: single statements, and transactions that move no offset (sweepers, admin APIs). Statements with parameters are sent and parsed once
+ * a connection. They go to TypeORM's pool without its query runner, which cannot name them, and takes two round trips to begin a transaction.
+ */
 @Injectable()
 export class Database {
+  private readonly names = new StatementNames();
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** One statement, outside a transaction. */
-  async query<R = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      return await rowsOf<R>(runner, sql, parameters);
-    } finally {
-      await runner.release();
-    }
+  query<R = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    return this.connected((client) => this.rowsOf<R>(client, sql, parameters));
   }
 
   /**
@@ -42,27 +44,41 @@ export class Database {
     await this.query('SELECT 1');
   }
 
-  private async once<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.startTransaction('READ COMMITTED');
-      const result = await work({ query: (sql, parameters = []) => rowsOf(runner, sql, parameters) });
-      await runner.commitTransaction();
+  private once<R>(work: (tx: Transaction) => Promise<R>): Promise<R> {
+    return this.connected(async (client, giveUp) => {
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      try {
+        const result = await work({ query: (sql, parameters = []) => this.rowsOf(client, sql, parameters) });
+        await client.query('COMMIT');
 
-      return result;
-    } catch (error) {
-      // The connection may be gone; then PostgreSQL has rolled back, and the first error is the one that tells.
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+        return result;
+      } catch (error) {
+        // The connection may be gone; then PostgreSQL has rolled back, and the first error is the one that tells.
+        await client.query('ROLLBACK').catch(giveUp);
+        throw error;
+      }
+    });
+  }
+
+  /** Lends a connection. One that broke, or that `giveUp` was called for, is not used again. */
+  private async connected<R>(work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<R>): Promise<R> {
+    const client = await (this.dataSource.driver as unknown as { readonly master: Pool }).master.connect();
+    let broken: Error | undefined;
+    const giveUp = (error: Error): void => void (broken ??= error);
+    // Unheard, it would end the process; the statement under way, or the next, fails and tells.
+    client.on('error', giveUp);
+    try {
+      return await work(client, giveUp);
     } finally {
-      await runner.release();
+      client.removeListener('error', giveUp);
+      client.release(broken);
     }
   }
+
+  private async rowsOf<R>(client: PoolClient, sql: string, parameters: readonly unknown[]): Promise<R[]> {
+    const name = parameters.length === 0 ? undefined : this.names.of(sql);
+    const { rows } = await client.query({ ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] });
+
+    return rows as R[];
+  }
 }
-
-/** TypeORM answers UPDATE and DELETE with `[rows, count]` unless asked for the structured result. */
-const rowsOf = async <R>(runner: QueryRunner, sql: string, parameters: readonly unknown[]): Promise<R[]> => {
-  const result = await runner.query(sql, [...parameters], true);
-
-  return (result.records ?? []) as R[];
-};
