@@ -14,4 +14,9 @@ export class SetupSyncConfig extends ServiceConfig {
   @Env('SETUP_SYNC_TIME_ZONE')
   @IsTimeZone({ message: 'it must be the name of a time zone, e.g. Europe/Berlin' })
   readonly timeZone: string = 'UTC';
+
+  /** Legal entities that take part, e.g. `usmf,demf`; empty: all there are. */
+  @Env('CONCORD_LEGAL_ENTITIES')
+  @Matches(/^(\w{1,4}(,\w{1,4})*)?$/, { message: 'it must be codes of legal entities, separated by commas, e.g. usmf,demf' })
+  readonly legalEntities: string = '';
 }

@@ -5,4 +5,4 @@ import { setupMapsIn } from './maps/setup-maps';
 
 /** Composition root: every map of this area is wired here, once. */
 export const startSetupSync = (config: SetupSyncConfig): Promise<RunningService> =>
-  startArea(config, { area: 'setup-sync', maps: setupMapsIn(config.timeZone) });
+  startArea(config, { area: 'setup-sync', maps: setupMapsIn(config.timeZone, config.legalEntities) });

@@ -1,4 +1,4 @@
-import { checkTableMaps, type TableMap } from '@concord/table-maps';
+import { checkTableMaps, withinLegalEntities, type TableMap } from '@concord/table-maps';
 import { chartsOfAccountsMap } from './charts-of-accounts.map';
 import { contractHeadersMap } from './contract-headers.map';
 import { contractLinesMap } from './contract-lines.map';
@@ -69,9 +69,13 @@ export const namedSetupMapsIn = (timeZone: string) =>
  * Every map of this area. Throws at boot where one refers to what is not there.
  *
  * @param timeZone where a day begins, for dates that Dataverse keeps as instants
+ * @param legalEntities codes of those that take part, separated by commas; empty: all there are
  */
-export const setupMapsIn = (timeZone: string): readonly TableMap[] => {
-  const maps = Object.values(namedSetupMapsIn(timeZone));
+export const setupMapsIn = (timeZone: string, legalEntities = ''): readonly TableMap[] => {
+  const maps: readonly TableMap[] = Object.values(namedSetupMapsIn(timeZone));
   checkTableMaps(maps);
-  return maps;
+  if (legalEntities === '') return maps;
+
+  const switchedOn = new Set(legalEntities.toLowerCase().split(','));
+  return withinLegalEntities(maps, (legalEntity) => switchedOn.has(legalEntity), 'CONCORD_LEGAL_ENTITIES');
 };

@@ -27,4 +27,5 @@ export { rounded } from './transforms/rounded';
 export { dayIn } from './transforms/day-in';
 export { canonicalDecimal, isDecimalText } from './canonical-decimal';
 export { sameValue, canonicalValue, comparisonOf, differingColumns, type CompareColumn, type Comparison } from './same-value';
+export { withinLegalEntities } from './within-legal-entities';
 export { describeTableMap } from './describe';
