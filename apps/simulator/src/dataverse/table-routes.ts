@@ -60,8 +60,8 @@ const serveSet = (route: Route, table: DataverseTable, rest: readonly PathSegmen
   }
   const messageName = next.name.replace(/^Microsoft\.Dynamics\.CRM\./, '');
   const message = Object.hasOwn(bulkMessages, messageName) ? bulkMessages[messageName] : undefined;
-  if (message !== undefined && next.name.startsWith('Microsoft.Dynamics.CRM.')) {
-    if (method !== 'POST') throw failures.noResource(route.address);
+  if (next.name.startsWith('Microsoft.Dynamics.CRM.')) {
+    if (message === undefined || method !== 'POST') throw failures.noResource(route.address);
     return message(writer, operation, table, bodyObject(request, table.entitySet));
   }
   throw failures.segmentUnknown(next.name);

@@ -2,7 +2,7 @@ import type { Caller } from '../shell/caller';
 import type { SeededRandom } from '../shell/seeded-random';
 import type { ODataResponse } from '../odata/http';
 import type { Statistics, SystemName } from '../statistics/statistics';
-import { codedAnswer, errorAnswer } from './error-answers';
+import { chosenAnswer, errorAnswer } from './error-answers';
 import type { FaultPlan } from './fault-plan';
 import type { LimitsFault } from './fault-members';
 import { ServiceLimits } from './service-limits';
@@ -70,8 +70,8 @@ export class FaultGate {
       return refusal;
     }
     if (this.random.chance(faults.errorRate)) {
-      const { errorCode, status } = faults;
-      return system === 'dataverse' && errorCode !== undefined ? codedAnswer(errorCode, status) : errorAnswer(system, status ?? 503);
+      const { error, status } = faults;
+      return error === undefined ? errorAnswer(system, status ?? 503) : chosenAnswer(system, error, status);
     }
     if (system === 'finance' && faults.finance.htmlGateway) return errorAnswer(system, 502, true);
 

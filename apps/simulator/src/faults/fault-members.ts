@@ -29,9 +29,9 @@ export interface UpdateConflictFault {
   readonly count: number;
 }
 
-/** The error that `errorRate` answers with, in place of one that only has a status. Dataverse only: Finance has no codes. */
-export interface ErrorCode {
-  readonly code: string;
+/** The error that `errorRate` answers with, in place of one that only has a status. Finance has no codes, only texts. */
+export interface ErrorFault {
+  readonly code?: string;
   readonly message?: string;
 }
 
@@ -58,9 +58,9 @@ export interface SystemFaults {
   readonly latencyMs: readonly [number, number];
   readonly offline: boolean;
   readonly errorRate: number;
-  /** Absent: 503, or that of the code. */
+  /** Absent: 503, or that of the error. */
   readonly status?: number;
-  readonly errorCode?: ErrorCode;
+  readonly error?: ErrorFault;
   /** Dataverse answers failed conditions with an empty code, as the documentation shows them: dataverse-web-api.md 17.2, 21. */
   readonly emptyConditionalCodes: boolean;
   readonly lostReplyRate: number;

@@ -141,11 +141,11 @@ const readers: Readonly<Record<string, Reader>> = {
   offline: member('offline', flag),
   errorRate: member('errorRate', rate),
   status: member('status', status),
-  error: member('errorCode', (value, name) => {
+  error: member('error', (value, name) => {
     if (!isObject(value)) throw new ControlRefusal(`'${name}' must be an object.`);
     knownMembersOnly(value, ['code', 'message'], `'${name}'`);
     return {
-      code: textMember(value, 'code'),
+      ...(value['code'] === undefined ? {} : { code: textMember(value, 'code') }),
       ...(value['message'] === undefined ? {} : { message: textMember(value, 'message') }),
     };
   }),

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { EventReceiver } from '../event-receiver';
 import { type Answer, SimulatorClient } from '../simulator-client';
 import { guid, trapTables } from './dataverse-tables';
 
@@ -288,7 +287,7 @@ describe('Dataverse, what clients trip over (dataverse-web-api.md 17.2)', () => 
     const before = etags(await client.get(`${ships}(${guid(1)})`));
     type Page = { value: object[]; '@odata.deltaLink': string };
     const { '@odata.deltaLink': delta } = (await client.get(`${ships}?$select=new_name`, { prefer: 'odata.track-changes' })).json<Page>();
-    const receiver = await Receiver.start();
+    const receiver = await EventReceiver.start();
     await registerWebhook('Update', receiver.url);
     await client.patch(`${ships}(${guid(1)})`, { new_name: 'a' });
     expect(etags(await client.get(`${ships}(${guid(1)})`))).not.toBe(before);
@@ -299,7 +298,7 @@ describe('Dataverse, what clients trip over (dataverse-web-api.md 17.2)', () => 
 
   it('19. sends webhooks with the columns that were sent, \\/Date()\\/, stripped beyond 256 KB, again once after 503', async () => {
     await seed({ new_shipmentid: guid(1), new_name: 'a', new_count: 5 });
-    const receiver = await Receiver.start();
+    const receiver = await EventReceiver.start();
     await registerWebhook('Update', receiver.url);
     receiver.statuses.push(503);
     await client.patch(`${ships}(${guid(1)})?tag=concord`, { new_name: 'b' });
@@ -402,46 +401,3 @@ const registerWebhook = async (message: string, url: string): Promise<void> => {
   });
   expect(step.status).toBe(204);
 };
-
-interface Received {
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** A receiver of webhooks that answers with the statuses it was given, then with 204. */
-class Receiver {
-  readonly statuses: number[] = [];
-  private readonly got: Received[] = [];
-  private wake = (): void => undefined;
-
-  private constructor(private readonly server: Server) {}
-
-  static async start(): Promise<Receiver> {
-    const server = createServer();
-    const receiver = new Receiver(server);
-    server.on('request', (request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (part: string) => (body += part));
-      request.on('end', () => {
-        receiver.got.push({ headers: request.headers, body });
-        response.writeHead(receiver.statuses.shift() ?? 204).end();
-        receiver.wake();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return receiver;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
-  }
-
-  async received(count: number): Promise<Received[]> {
-    while (this.got.length < count) await new Promise<void>((resolve) => (this.wake = resolve));
-    return [...this.got];
-  }
-
-  async stop(): Promise<void> {
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
