@@ -154,6 +154,7 @@ export const projectTables: readonly Record<string, unknown>[] = [
       text('ProjectContractId', 50),
       text('CustomerAccountNumber', 20),
       choice('ProjectStage', 'ProjStatus'),
+      yesNo('IsInvestmentProject'), // [inferred]
       day('ProjectedStartDate'),
       day('ProjectedEndDate'),
       day('ActualStartDate'),
