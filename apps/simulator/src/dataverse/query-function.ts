@@ -139,12 +139,13 @@ export class QueryFunction {
   }
 
   private relativeTime(): BoundCondition {
+    const now = this.operation.environment.dependencies.clock.now();
+    if (relativeSpan(this.name, now) === undefined)
+      throw failures.notImplemented(`the query function 'Microsoft.Dynamics.CRM.${this.name}'`);
     const count = this.parameters.has('PropertyValue') ? Number(this.texts()[0]) : undefined;
     if (count !== undefined && !(Number.isInteger(count) && count > 0))
       throw failures.syntax(`The function '${this.name}' needs a whole number above 0.`);
-    const span = relativeSpan(this.name, this.operation.environment.dependencies.clock.now(), count);
-    if (span === undefined) throw failures.notImplemented(`the query function 'Microsoft.Dynamics.CRM.${this.name}'`);
-    const { from, to } = span;
+    const { from, to } = relativeSpan(this.name, now, count)!;
 
     return {
       kind: 'test',

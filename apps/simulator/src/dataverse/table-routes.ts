@@ -110,6 +110,10 @@ const serveBelowRow = (route: Route, table: DataverseTable, address: Address, re
     checkPrivilege(operation, table, 'read');
     return serveNavigation(route, table, row, navigation, next!, more);
   }
+  const transfers = ['x-ms-transfer-mode', 'x-ms-file-name', 'x-ms-file-size', 'range'].some(
+    (header) => request.headers[header] !== undefined,
+  );
+  if (transfers) throw failures.notImplemented('file and image columns');
   const column = table.columns.get(name);
   if (column === undefined || column.hidden === true || next!.arguments !== undefined) throw failures.segmentUnknown(name);
   const raw = more.length === 1 && more[0]!.name === '$value';

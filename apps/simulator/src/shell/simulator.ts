@@ -85,7 +85,8 @@ export class Simulator {
     const system = systemOfPath(path);
     if (system !== undefined) return this.serveSystem(system, path, request);
     if (path.startsWith('/dmf/')) return this.finance.handleBlob(request);
-    if (path.startsWith('/api/search/')) return noSearch;
+    if (path.startsWith('/api/search/')) return notImplemented('full text search');
+    if (path.startsWith('/api/backgroundoperation')) return notImplemented('background operations: a request is answered when it is done');
     return answerTokenRoute(this.tokenEndpoint, request) ?? notHere(path);
   }
 
@@ -129,12 +130,12 @@ const tooLarge: ODataResponse = {
   body: '{"error":{"code":"","message":"Request Entity Too Large"}}',
 };
 
-/** Dataverse's search API lives beside its Web API. */
-const noSearch: ODataResponse = {
+/** What of Dataverse lives beside its Web API. */
+const notImplemented = (feature: string): ODataResponse => ({
   status: 501,
   headers: { 'Content-Type': 'application/json; charset=utf-8' },
-  body: '{"error":{"code":"0x80060888","message":"The simulator does not implement full text search."}}',
-};
+  body: JSON.stringify({ error: { code: '0x80060888', message: `The simulator does not implement ${feature}.` } }),
+});
 
 const notHere = (path: string): ODataResponse => ({
   status: 404,
