@@ -1,10 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Topics } from '@concord/contracts';
+import { BalancesController } from './api/balances.controller';
+import { BalancesRepository } from './api/balances.repository';
+import { FlowsController } from './api/flows.controller';
 import { AreaFlows } from './consume/area-flows';
 import { EvidenceHandler } from './consume/evidence.handler';
 import { FlowConsumer } from './consume/flow-consumer';
 import { FLOWS_OPTIONS, type FlowsOptions } from './consume/flows-options';
 import { FlowKeeper } from './documents/flow-keeper';
+import { FlowMetrics } from './flow-metrics';
 import { FlowPublisher } from './publishing/flow-publisher';
 import { FlowSweeper } from './publishing/flow-sweeper';
 import { ArrivalsRepository } from './storage/arrivals.repository';
@@ -20,7 +24,7 @@ export class FlowsModule {
   static forArea(options: FlowsOptions): DynamicModule {
     return {
       module: FlowsModule,
-      controllers: [],
+      controllers: [FlowsController, BalancesController],
       providers: [
         { provide: FLOWS_OPTIONS, useValue: options },
         {
@@ -29,6 +33,8 @@ export class FlowsModule {
           inject: [Topics],
         },
         FlowConsumer,
+        FlowMetrics,
+        BalancesRepository,
         EvidenceHandler,
         FlowKeeper,
         FlowPublisher,

@@ -34,6 +34,7 @@ export class FlowTables1764100000000 implements MigrationInterface {
         dimension_keys            jsonb   NOT NULL,
         dimensions                jsonb   NOT NULL,
         problem_codes             text[],
+        reached                   boolean[] NOT NULL,
         quantity                  numeric[] NOT NULL,
         amount                    numeric[] NOT NULL,
         accounting_amount         numeric[] NOT NULL,

@@ -32,9 +32,9 @@ export class DocumentsRepository {
   /** These documents, made where they are new, and locked: whoever folds them next reads all evidence that was stored before. */
   async lock(tx: Transaction, flow: string, documents: readonly string[]): Promise<Map<string, KnownDocument>> {
     await tx.query(
-      `INSERT INTO flow_document (flow, document, revision, place, since, content, dimension_keys, dimensions, quantity, amount, accounting_amount,
+      `INSERT INTO flow_document (flow, document, revision, place, since, content, dimension_keys, dimensions, reached, quantity, amount, accounting_amount,
                                   is_original_there, is_unpublished, updated_at)
-       SELECT $1, w.document, 0, -1, now(), '', '{}', '{}', '{}', '{}', '{}', false, false, now()
+       SELECT $1, w.document, 0, -1, now(), '', '{}', '{}', '{}', '{}', '{}', '{}', false, false, now()
          FROM (SELECT DISTINCT unnest($2::text[]) AS document ORDER BY document) AS w
        ON CONFLICT (flow, document) DO NOTHING`,
       [flow, documents],
@@ -53,13 +53,13 @@ export class DocumentsRepository {
       `UPDATE flow_document AS d
           SET revision = d.revision + n.step, stage = n.stage, place = n.place, since = n.since, content = n.content,
               dimension_keys = n.dimension_keys, dimensions = n.dimensions, problem_codes = n.problem_codes,
-              quantity = n.quantity, amount = n.amount, accounting_amount = n.accounting_amount, entered_quantity = n.entered_quantity,
+              reached = n.reached, quantity = n.quantity, amount = n.amount, accounting_amount = n.accounting_amount, entered_quantity = n.entered_quantity,
               entered_amount = n.entered_amount, entered_accounting_amount = n.entered_accounting_amount,
               is_original_there = n.is_original_there, depends_on = n.depends_on, due_at = n.due_at,
               is_unpublished = d.is_unpublished OR n.step = 1, updated_at = CASE n.step WHEN 1 THEN now() ELSE d.updated_at END
          FROM json_to_recordset($2::json) AS n(
               document text, step integer, stage text, place integer, since timestamptz, content text, dimension_keys jsonb, dimensions jsonb,
-              problem_codes text[], quantity numeric[], amount numeric[], accounting_amount numeric[], entered_quantity numeric,
+              problem_codes text[], reached boolean[], quantity numeric[], amount numeric[], accounting_amount numeric[], entered_quantity numeric,
               entered_amount numeric, entered_accounting_amount numeric, is_original_there boolean, depends_on text[], due_at timestamptz)
         WHERE d.flow = $1 AND d.document = n.document`,
       [flow.name, JSON.stringify(all.map((document) => ({ ...rowOf(flow, document), step: changed.has(document.document) ? 1 : 0 })))],
@@ -129,6 +129,7 @@ const rowOf = (flow: Flow, document: FlowDocument): object => {
     dimension_keys: Object.fromEntries(keys) as object,
     dimensions: document.dimensions,
     problem_codes: document.problems.length > 0 ? [...new Set(document.problems.map(({ code }) => code))] : null,
+    reached: flow.stages.map(({ name }) => reached.has(name)),
     quantity: perStage('quantity'),
     amount: perStage('amount'),
     accounting_amount: perStage('accountingAmount'),
