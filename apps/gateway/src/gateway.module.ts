@@ -37,6 +37,7 @@ import { FinanceMetadata } from './finance/finance-metadata';
 import { FinanceWriter } from './finance/finance-writer';
 import { EnvironmentPauses1764040000000 } from './migrations/environment-pauses.migration';
 import { GatewayTables1764000000000 } from './migrations/gateway-tables.migration';
+import { WritesInOneRow1764060000000 } from './migrations/writes-in-one-row.migration';
 import { DataverseHints } from './webhooks/dataverse-hints';
 import { FinanceHints } from './webhooks/finance-hints';
 import { WebhookRegistration } from './webhooks/webhook-registration';
@@ -193,7 +194,7 @@ export class GatewayModule {
         PersistenceModule.forRoot({
           url: config.postgresUrl,
           schema: config.schema,
-          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000],
+          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000, WritesInOneRow1764060000000],
           poolSize: 20,
         }),
         MessagingModule.forRoot({

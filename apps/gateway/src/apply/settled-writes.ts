@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OutcomeMessage, System } from '@concord/contracts';
 import { Database } from '@concord/persistence';
+import { keptOf, recalled } from './kept-outcome';
 import type { PlannedWrite } from './planned-write';
 
 /** What a link's write is to this gateway. */
@@ -11,12 +12,15 @@ export type Claim =
   /** Settled before: the same answer again, without a second call. */
   | { readonly kind: 'answered'; readonly outcome: OutcomeMessage };
 
+/** A write that was not claimed. */
 interface ClaimRow {
   readonly link: string;
-  readonly claimed: boolean;
   readonly revision: string | null;
-  readonly outcome: OutcomeMessage | null;
+  readonly outcome: string | null;
 }
+
+/** Between texts that PostgreSQL parts; neither system takes control characters in a key, and JSON contains none. */
+const between = '\u001e';
 
 /** The newest revision seen of each link, and its answer where that stands; what makes writes idempotent over restarts and replicas. */
 @Injectable()
@@ -33,7 +37,7 @@ export class SettledWrites {
       const unclear: PlannedWrite[] = [];
       for (const write of open) {
         const row = rows.get(write.message.link);
-        const claim = row && claimOf(row, BigInt(write.message.revision));
+        const claim: Claim | undefined = row ? claimOf(row, system, write) : { kind: 'send' };
         if (claim) claims.set(write, claim);
         else unclear.push(write);
       }
@@ -43,28 +47,27 @@ export class SettledWrites {
     return claims;
   }
 
+  /** Answers what could not be claimed. */
   private claimOnce(system: System, table: string, writes: readonly PlannedWrite[]): Promise<ClaimRow[]> {
     return this.database.query<ClaimRow>(
-      `WITH asked AS (SELECT * FROM unnest($3::uuid[], $4::bigint[], $5::text[]) AS a(link, revision, record)),
+      `WITH asked AS (
+         SELECT * FROM unnest(string_to_array($3, ',')::uuid[], string_to_array($4, ',')::bigint[], string_to_array($5, E'\\x1e')) AS a(link, revision, record)),
        claimed AS (
-         INSERT INTO settled_write AS s (system, link, revision) SELECT $1, link, revision FROM asked ORDER BY link
-         ON CONFLICT (system, link) DO UPDATE SET revision = excluded.revision, outcome = NULL, at = now()
+         INSERT INTO settled_write AS s (system, link, revision, table_name, record) SELECT $1, link, revision, $2, record FROM asked ORDER BY link
+         ON CONFLICT (system, link) DO UPDATE
+           SET revision = excluded.revision, table_name = excluded.table_name, record = excluded.record, outcome = NULL, ended = NULL, at = now()
          WHERE s.revision < excluded.revision OR (s.revision = excluded.revision AND s.outcome IS NULL)
-         RETURNING s.link),
-       number AS (SELECT nextval('finance_version') AS n),
-       marks AS (
-         INSERT INTO write_mark (system, table_name, id, started)
-         SELECT DISTINCT ON (record) $1, $2, record, n FROM asked, number WHERE (link IN (SELECT link FROM claimed)) IS TRUE ORDER BY record
-         ON CONFLICT (system, table_name, id) DO UPDATE SET started = excluded.started, ended = NULL, at = now())
-       SELECT a.link, (a.link IN (SELECT link FROM claimed)) IS TRUE AS claimed, s.revision, s.outcome
+         RETURNING s.link)
+       SELECT a.link, s.revision, s.outcome
        FROM asked a
-       LEFT JOIN LATERAL (SELECT revision, outcome FROM settled_write WHERE system = $1 AND link = a.link LIMIT 1) s ON true`,
+       LEFT JOIN LATERAL (SELECT revision, outcome FROM settled_write WHERE system = $1 AND link = a.link LIMIT 1) s ON true
+       WHERE NOT EXISTS (SELECT 1 FROM claimed c WHERE c.link = a.link)`,
       [
         system,
         table,
-        writes.map((write) => write.message.link),
-        writes.map((write) => write.message.revision),
-        writes.map((write) => write.recordId),
+        writes.map((write) => write.message.link).join(','),
+        writes.map((write) => write.message.revision).join(','),
+        writes.map((write) => write.recordId).join(between),
       ],
     );
   }
@@ -79,7 +82,7 @@ export class SettledWrites {
     return rows.length === 0;
   }
 
-  /** Ends the marks with `number`, keeps the answers that stand, and raises the newest row version of a Dataverse table: one transaction. */
+  /** Ends the marks with `number`, keeps the answers that stand, and raises the newest row version of a Dataverse table: together. */
   async settle(
     system: System,
     table: string,
@@ -87,32 +90,29 @@ export class SettledWrites {
     newestRowVersion: bigint | undefined,
     answers: readonly { readonly write: PlannedWrite; readonly outcome: OutcomeMessage }[],
   ): Promise<void> {
-    const standing = answers.filter(({ outcome }) => outcome.status !== 'rejected');
-    await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE write_mark SET ended = $3 WHERE system = $1 AND table_name = $2 AND id = ANY($4::text[])', [
-        system,
-        table,
-        String(number),
-        answers.map(({ write }) => write.recordId),
-      ]);
-      if (standing.length > 0)
-        await tx.query(
-          `UPDATE settled_write s SET outcome = a.outcome::jsonb, at = now() FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS a(link, revision, outcome)
-           WHERE s.system = $1 AND s.link = ANY($2::uuid[]) AND s.link = a.link AND s.revision = a.revision`,
-          [
-            system,
-            standing.map(({ write }) => write.message.link),
-            standing.map(({ write }) => write.message.revision),
-            standing.map(({ outcome }) => JSON.stringify(outcome)),
-          ],
-        );
-      if (newestRowVersion !== undefined)
+    const settled = (db: Pick<Database, 'query'>): Promise<unknown> =>
+      db.query(
+        `UPDATE settled_write s SET ended = $5, outcome = coalesce(nullif(a.outcome, ''), s.outcome), at = now()
+         FROM unnest(string_to_array($2, ',')::uuid[], string_to_array($3, ',')::bigint[], string_to_array($4, E'\\x1e')) AS a(link, revision, outcome)
+         WHERE s.system = $1 AND s.link = ANY(string_to_array($2, ',')::uuid[]) AND s.link = a.link AND s.revision = a.revision`,
+        [
+          system,
+          answers.map(({ write }) => write.message.link).join(','),
+          answers.map(({ write }) => write.message.revision).join(','),
+          answers.map(({ write, outcome }) => (outcome.status === 'rejected' ? '' : keptOf(outcome, write))).join(between),
+          String(number),
+        ],
+      );
+    if (newestRowVersion === undefined) await settled(this.database);
+    else
+      await this.database.transaction(async (tx) => {
+        await settled(tx);
         await tx.query('UPDATE capture_table SET newest_version = GREATEST(newest_version, $3::bigint) WHERE system = $1 AND name = $2', [
           system,
           table,
           String(newestRowVersion),
         ]);
-    });
+      });
   }
 
   /** Version of a delete of ours in a Dataverse table: it follows everything seen of the table. */
@@ -126,9 +126,9 @@ export class SettledWrites {
 }
 
 /** Undefined: the statement saw the link before another replica's claim. */
-const claimOf = (row: ClaimRow, revision: bigint): Claim | undefined => {
-  if (row.claimed) return { kind: 'send' };
+const claimOf = (row: ClaimRow, system: System, write: PlannedWrite): Claim | undefined => {
+  const revision = BigInt(write.message.revision);
   if (row.revision === null || BigInt(row.revision) < revision) return undefined;
   if (BigInt(row.revision) > revision) return { kind: 'superseded' };
-  return row.outcome ? { kind: 'answered', outcome: row.outcome } : undefined;
+  return row.outcome === null ? undefined : { kind: 'answered', outcome: recalled(row.outcome, system, write) };
 };

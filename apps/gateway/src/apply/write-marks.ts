@@ -6,8 +6,8 @@ import { Database } from '@concord/persistence';
 const abandonedAfterSeconds = 300;
 
 /**
- * Numbers of the one sequence that orders reads of Finance and our writes. A number is drawn before a read; a mark has the number at the
- * start and at the end of a write: a read whose number lies before the end of a write of the same record may have seen either state.
+ * Numbers of the one sequence that orders reads of Finance and our writes. A number is drawn before a read; a write's row in `settled_write` has
+ * none while the write is on, and the number at its end from then: a read whose number lies before that may have seen either state.
  */
 @Injectable()
 export class WriteMarks {
@@ -23,7 +23,7 @@ export class WriteMarks {
   async overlapping(system: System, table: string, ids: readonly string[], readAt: bigint): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
     const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM write_mark WHERE system = $1 AND table_name = $2 AND id = ANY($3::text[])
+      `SELECT DISTINCT record AS id FROM settled_write WHERE system = $1 AND table_name = $2 AND record = ANY($3::text[])
          AND (ended > $4::bigint OR (ended IS NULL AND at > now() - make_interval(secs => $5)))`,
       [system, table, ids, String(readAt), abandonedAfterSeconds],
     );
@@ -34,15 +34,10 @@ export class WriteMarks {
   async open(system: System, table: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
     const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM write_mark WHERE system = $1 AND table_name = $2 AND id = ANY($3::text[])
+      `SELECT DISTINCT record AS id FROM settled_write WHERE system = $1 AND table_name = $2 AND record = ANY($3::text[])
          AND ended IS NULL AND at > now() - make_interval(secs => $4)`,
       [system, table, ids, abandonedAfterSeconds],
     );
     return new Set(rows.map((row) => row.id));
-  }
-
-  /** Marks that no read can overlap any more. */
-  async forgetOld(): Promise<void> {
-    await this.database.query("DELETE FROM write_mark WHERE ended IS NOT NULL AND at < now() - interval '1 hour'");
   }
 }

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { recordIdOf, Topics, type OutcomeMessage, type WriteMessage } from '@concord/contracts';
 import { Publisher, type Batch, type Incoming } from '@concord/messaging';
-import { UnitOfWork } from '@concord/persistence';
+import { ConsumedOffsets } from '@concord/persistence';
 import { childTraceparent, Metrics } from '@concord/service-kit';
 import type { CapturedTable } from '../capture/captured-table';
 import { Subscriptions } from '../capture/subscriptions';
@@ -38,7 +38,7 @@ export class WritesHandler {
     private readonly writers: Writers,
     private readonly publisher: Publisher,
     private readonly topics: Topics,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly offsets: ConsumedOffsets,
     private readonly identity: EnvironmentIdentity,
     metrics: Metrics,
   ) {
@@ -53,7 +53,7 @@ export class WritesHandler {
     const environment = await this.identity.fingerprint();
     const answers = await this.answersTo(batch, table, environment);
     await this.publish(answers, environment);
-    await this.unitOfWork.run(batch, async () => undefined);
+    await this.offsets.advance(batch);
   }
 
   private async answersTo(batch: Batch<WriteMessage>, table: CapturedTable, environment: string): Promise<readonly Answer[]> {

@@ -4,7 +4,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { System } from '@concord/contracts';
 import { Database } from '@concord/persistence';
 import { Metrics } from '@concord/service-kit';
-import { WriteMarks } from '../apply/write-marks';
 import { GatewayConfig } from '../config';
 import { WebhookRegistration } from '../webhooks/webhook-registration';
 import { columnsFingerprint, tableId, type CapturedTable } from './captured-table';
@@ -16,7 +15,6 @@ import { Subscriptions } from './subscriptions';
 import { TableWorker } from './table-worker';
 
 const wakePollMs = 150;
-const forgetMarksMs = 600_000;
 /** A stop must not wait for a slow page: what it reads under a lease that is given back is dropped. */
 const stopMs = 1_000;
 
@@ -41,7 +39,6 @@ export class CaptureService {
     private readonly subscriptions: Subscriptions,
     private readonly factory: CaptureFactory,
     private readonly snapshots: SnapshotRunner,
-    private readonly marks: WriteMarks,
     private readonly registration: WebhookRegistration,
     metrics: Metrics,
   ) {
@@ -65,7 +62,6 @@ export class CaptureService {
     };
     every(this.config.leaseMs / 5, () => this.tick());
     every(wakePollMs, () => this.followWakes());
-    every(forgetMarksMs, () => this.marks.forgetOld());
   }
 
   async stop(): Promise<void> {

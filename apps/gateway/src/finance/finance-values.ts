@@ -78,15 +78,18 @@ const jsonOf = (property: FinanceProperty, name: string, value: Scalar): string 
   }
 };
 
-/** Body of a POST or PATCH. Throws `UnwritableValue`. */
-export const financeBody = (table: FinanceTable, values: Row): string => {
-  const members = Object.entries(values).flatMap(([name, value]) => {
-    const property = table.properties.get(name);
-    if (!property) throw new UnwritableValue(`Entity ${table.entitySet} has no property ${name}.`);
-    const json = jsonOf(property, name, value);
-    return json === undefined ? [] : [`${JSON.stringify(name)}:${json}`];
-  });
-  return `{${members.join(',')}}`;
+/** Body of a POST or PATCH: members of all the rows. Throws `UnwritableValue`. */
+export const financeBody = (table: FinanceTable, ...rows: readonly Row[]): string => {
+  let members = '';
+  for (const row of rows) {
+    for (const name of Object.keys(row)) {
+      const property = table.properties.get(name);
+      if (!property) throw new UnwritableValue(`Entity ${table.entitySet} has no property ${name}.`);
+      const json = jsonOf(property, name, row[name] ?? null);
+      if (json !== undefined) members += `${members === '' ? '' : ','}"${name}":${json}`;
+    }
+  }
+  return `{${members}}`;
 };
 
 const literalOf = (table: FinanceTable, name: string, value: Scalar | undefined): string => {

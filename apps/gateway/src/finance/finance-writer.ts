@@ -1,4 +1,4 @@
-import { recordIdOf, type Column, type Row } from '@concord/contracts';
+import { recordIdOf, type Column, type Row, type Scalar } from '@concord/contracts';
 import { reasonOf, sendJobs, type Job } from '../apply/batch-sender';
 import { BatchSize } from '../apply/batch-size';
 import { rejected, type PlannedWrite, type Results, type WriteResult } from '../apply/planned-write';
@@ -137,17 +137,32 @@ const keyAfter = (captured: CapturedTable, table: FinanceTable, write: PlannedWr
 
 /** Undefined: nothing to send. */
 const operationOf = (table: FinanceTable, { message }: PlannedWrite): BatchOperation | undefined => {
-  const key = new Set(table.key);
-  const values = Object.fromEntries(Object.entries(message.values ?? {}).filter(([name]) => !key.has(name)));
+  const values = (isSent: (value: Scalar) => boolean): Row => {
+    const row: Record<string, Scalar> = {};
+    const all = message.values ?? {};
+    for (const name of Object.keys(all)) {
+      const value = all[name] ?? null;
+      if (isSent(value) && !table.key.includes(name)) row[name] = value;
+    }
+    return row;
+  };
   const address = (): string => `/data/${financeKeyPath(table, message.key)}?cross-company=true`;
   switch (message.op) {
-    case 'create': {
-      // What is not given is defaulted by Finance; a property sent empty counts as set, so no value is left out.
-      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-      return { method: 'POST', url: `/data/${table.entitySet}?cross-company=true`, body: financeBody(table, { ...message.key, ...given }) };
+    case 'create':
+      return {
+        method: 'POST',
+        url: `/data/${table.entitySet}?cross-company=true`,
+        // What is not given is defaulted by Finance; a property sent empty counts as set, so no value is left out.
+        body: financeBody(
+          table,
+          message.key,
+          values((value) => value !== null),
+        ),
+      };
+    case 'update': {
+      const changed = values(() => true);
+      return Object.keys(changed).length === 0 ? undefined : { method: 'PATCH', url: address(), body: financeBody(table, changed) };
     }
-    case 'update':
-      return Object.keys(values).length === 0 ? undefined : { method: 'PATCH', url: address(), body: financeBody(table, values) };
     case 'delete':
       return { method: 'DELETE', url: address() };
     default:
