@@ -36,6 +36,7 @@ import { FinanceClient } from './finance/finance-client';
 import { FinanceMetadata } from './finance/finance-metadata';
 import { FinanceWriter } from './finance/finance-writer';
 import { EnvironmentPauses1764040000000 } from './migrations/environment-pauses.migration';
+import { SnapshotRunTables1764041000000 } from './migrations/snapshot-run-tables.migration';
 import { GatewayTables1764000000000 } from './migrations/gateway-tables.migration';
 import { WritesInOneRow1764060000000 } from './migrations/writes-in-one-row.migration';
 import { DataverseHints } from './webhooks/dataverse-hints';
@@ -194,7 +195,7 @@ export class GatewayModule {
         PersistenceModule.forRoot({
           url: config.postgresUrl,
           schema: config.schema,
-          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000, WritesInOneRow1764060000000],
+          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000, SnapshotRunTables1764041000000, WritesInOneRow1764060000000],
           poolSize: 20,
         }),
         MessagingModule.forRoot({

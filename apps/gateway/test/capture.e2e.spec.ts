@@ -105,6 +105,22 @@ describe('capture', () => {
       expect(read).toEqual(expect.arrayContaining(['usmf|a', 'ussi|a']));
     });
 
+    it('reads every table of a run, one after the other is asked for', async () => {
+      const run = randomUUID();
+      for (const [system, table] of [
+        ['finance', 'SampleGroups'],
+        ['dataverse', 'sample_things'],
+      ] as const) {
+        await world.ask({ run, system, table });
+        await eventually(
+          () => world.progress.some((progress) => progress.run === run && progress.table === table && progress.status === 'read'),
+          {
+            describe: `the end of ${table}`,
+          },
+        );
+      }
+    });
+
     it('reads single records, also those that are not there', async () => {
       const run = randomUUID();
       const absent = randomUUID();

@@ -22,6 +22,10 @@ interface Run {
 
 const recordsAtATime = 200;
 
+/** One table of a run: a run reads many. */
+const thisOne = 'run = $1 AND system = $2 AND table_name = $3';
+const nameOf = ({ run, system, table_name: table }: Run): string[] => [run, system, table];
+
 /** Reads whole tables, or single records, that an area asked for: a page at a time, the cursor in the database, so that a crash costs one page. */
 @Injectable()
 export class SnapshotRunner {
@@ -37,7 +41,7 @@ export class SnapshotRunner {
   async ask(tx: Transaction, requests: readonly SnapshotRequest[]): Promise<void> {
     for (const request of requests)
       await tx.query(
-        'INSERT INTO snapshot_run (run, area, system, table_name, records) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (run) DO NOTHING',
+        'INSERT INTO snapshot_run (run, area, system, table_name, records) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
         [request.run, request.area, request.system, request.table, request.records ? JSON.stringify(request.records) : null],
       );
   }
@@ -92,20 +96,20 @@ export class SnapshotRunner {
   ): Promise<void> {
     await this.tell(run, status, rowsRead, rowsTotal);
     await this.database.query(
-      'UPDATE snapshot_run SET status = $2, cursor = $3, rows_read = $4, rows_total = $5, failures = 0 WHERE run = $1',
-      [run.run, status, cursor, rowsRead, rowsTotal ?? null],
+      `UPDATE snapshot_run SET status = $4, cursor = $5, rows_read = $6, rows_total = $7, failures = 0 WHERE ${thisOne}`,
+      [...nameOf(run), status, cursor, rowsRead, rowsTotal ?? null],
     );
   }
 
   private async failed(run: Run, error: unknown): Promise<void> {
     if (!(error instanceof SystemRefused)) throw error;
     if (error.reason.code === 'PAGING_COOKIE_INVALID') {
-      await this.database.query('UPDATE snapshot_run SET cursor = NULL, rows_read = 0 WHERE run = $1', [run.run]);
+      await this.database.query(`UPDATE snapshot_run SET cursor = NULL, rows_read = 0 WHERE ${thisOne}`, nameOf(run));
       return;
     }
     if (['transient', 'throttled', 'concurrency'].includes(error.reason.class)) throw error;
     await this.tell(run, 'failed', Number(run.rows_read), undefined, error.reason.message);
-    await this.database.query("UPDATE snapshot_run SET status = 'failed' WHERE run = $1", [run.run]);
+    await this.database.query(`UPDATE snapshot_run SET status = 'failed' WHERE ${thisOne}`, nameOf(run));
   }
 
   private async tell(run: Run, status: SnapshotProgress['status'], rowsRead: number, rowsTotal?: number, error?: string): Promise<void> {
