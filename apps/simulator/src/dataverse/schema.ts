@@ -42,7 +42,7 @@ const draftTable = (definition: TableDefinition, definitions: ReadonlyMap<string
   // Users and teams share the key of `principal`, under its name: it holds the same value as their own.
   if (definition.baseType === 'principal')
     columns.set('ownerid', { name: 'ownerid', kind: 'guid', type: 'Guid', readOnly: true, system: true, inherited: true });
-  if (primaryName !== undefined && !own.has(primaryName)) own.set(primaryName, { name: primaryName, type: 'String' });
+  for (const name of impliedColumns(definition)) if (!own.has(name)) own.set(name, { name, type: 'String' });
   for (const column of own.values()) {
     if (column.name === primaryId) continue;
     const brought = systemColumns.find(({ name }) => name === column.name);
@@ -85,6 +85,17 @@ const draftTable = (definition: TableDefinition, definitions: ReadonlyMap<string
     isIntersect: false,
     isOwned: definitions.has('systemuser'),
   };
+};
+
+/** Columns that a definition speaks of without listing them are texts: the primary name, and columns of alternate keys. */
+const impliedColumns = ({ primaryName, alternateKeys, lookups }: TableDefinition): string[] => {
+  const isKnown = (name: string) =>
+    [...lookups, ...systemLookups, ...systemColumns, currencyLookup].some(
+      (known) => known.name === name || lookupColumn(known.name) === name,
+    );
+  const keyed = alternateKeys.flatMap(({ columns }) => columns).filter((name) => !isKnown(name));
+
+  return primaryName === undefined ? keyed : [primaryName, ...keyed];
 };
 
 const kinds: Readonly<Record<ColumnType, ColumnKind>> = {

@@ -43,13 +43,19 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
     const column = readColumn(item, entitySet, enums);
     columns.set(column.name, column);
   }
+  // A column that a reference speaks of without the definition listing it is a text.
+  for (const item of list(definition, 'references', entitySet)) {
+    for (const name of names(item['columns'], `${entitySet}.references.columns`)) {
+      if (!columns.has(name)) columns.set(name, readColumn({ name, type: 'String' }, entitySet, enums));
+    }
+  }
   for (const name of keyColumns) {
     const column = columns.get(name);
     if (column === undefined) throw new ControlRefusal(`Table '${entitySet}': the key names '${name}', which is no column.`);
     // A company is shared by too many rows for an index to help.
     columns.set(name, { ...column, indexed: name !== 'dataAreaId' });
   }
-  const references = list(definition, 'references', entitySet).map((item) => readReference(item, entitySet, columns));
+  const references = list(definition, 'references', entitySet).map((item) => readReference(item, entitySet));
   const navigations = new Map<string, NavigationModel>();
   const company = companySpecific ? [{ here: 'dataAreaId', there: 'dataAreaId' }] : [];
   for (const { navigation, to, columns: here, by } of references) {
@@ -101,14 +107,12 @@ export const readDefinition = (definition: JsonObject, enums: Enums): FinanceTab
   };
 };
 
-const readReference = (item: JsonObject, entitySet: string, known: ReadonlyMap<string, FinanceColumn>): FinanceReference => {
+const readReference = (item: JsonObject, entitySet: string): FinanceReference => {
   const where = `${entitySet}.references`;
   const columns = names(item['columns'], `${where}.columns`);
   const by = names(item['by'], `${where}.by`);
   if (columns.length === 0 || columns.length !== by.length)
     throw new ControlRefusal(`'${where}' must pair each of 'columns' with one of 'by'.`);
-  const missing = columns.find((name) => !known.has(name));
-  if (missing !== undefined) throw new ControlRefusal(`'${where}' names '${missing}', which is no column.`);
   return {
     columns,
     by,
