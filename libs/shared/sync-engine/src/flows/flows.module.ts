@@ -16,6 +16,7 @@ import { CodesRepository } from './storage/codes.repository';
 import { DocumentsRepository } from './storage/documents.repository';
 import { EvidenceRepository } from './storage/evidence.repository';
 import { NamesRepository } from './storage/names.repository';
+import { QueuesRepository } from './storage/queues.repository';
 import { RevisionsRepository } from './storage/revisions.repository';
 
 /** Follows the documents of one area. Needs MessagingModule and PersistenceModule with `flowMigrations`; both global. */
@@ -44,6 +45,7 @@ export class FlowsModule {
         DocumentsRepository,
         EvidenceRepository,
         NamesRepository,
+        QueuesRepository,
         RevisionsRepository,
       ],
       exports: [AreaFlows],

@@ -10,7 +10,7 @@ import { ArrivalsRepository } from '../storage/arrivals.repository';
 import { CodesRepository } from '../storage/codes.repository';
 import { AreaFlows } from './area-flows';
 
-/** One batch, one transaction: evidence, documents and consumed offset move together, or not at all; the documents are the outbox. */
+/** One batch, one transaction: evidence and consumed offset move together, or not at all, and what is to be done about it is written down with them. */
 @Injectable()
 export class EvidenceHandler {
   constructor(
@@ -59,6 +59,6 @@ export class EvidenceHandler {
   }
 
   private async take(tx: Transaction, evidence: ReadonlyMap<Flow, readonly Evidence[]>): Promise<void> {
-    for (const [flow, observed] of evidence) await this.keeper.take(tx, flow, observed, this.flows.isNeeded(flow), Date.now());
+    for (const [flow, observed] of evidence) await this.keeper.take(tx, flow, observed);
   }
 }

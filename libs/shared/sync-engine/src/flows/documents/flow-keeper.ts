@@ -7,6 +7,7 @@ import { CodesRepository } from '../storage/codes.repository';
 import { contentOf, DocumentsRepository } from '../storage/documents.repository';
 import { EvidenceRepository, type Attributed } from '../storage/evidence.repository';
 import { NamesRepository } from '../storage/names.repository';
+import { QueuesRepository } from '../storage/queues.repository';
 import { foldDocument } from './fold-document';
 
 /** A name given by a record that is found through a name itself, and so on: deeper than any document is, and an end to circles. */
@@ -21,14 +22,14 @@ export class FlowKeeper {
     private readonly codes: CodesRepository,
     private readonly documents: DocumentsRepository,
     private readonly arrivals: ArrivalsRepository,
+    private readonly queues: QueuesRepository,
   ) {}
 
   /**
-   * Takes evidence in, of one flow. Evidence that tells nothing new costs one read.
-   *
-   * @param needed other flows need documents of this one
+   * Takes evidence in, of one flow, and touches the documents it is of: they are made anew afterwards, once for all the evidence that has come
+   * meanwhile. Evidence that tells nothing new costs one read.
    */
-  async take(tx: Transaction, flow: Flow, observed: readonly Evidence[], needed: boolean, now: number): Promise<void> {
+  async take(tx: Transaction, flow: Flow, observed: readonly Evidence[]): Promise<void> {
     const fresh = joinAll(observed);
     const known = new Map((await this.evidence.ofRecords(tx, flow.name, fresh)).map((one) => [nameOf(one.evidence), one]));
     const changed = fresh.flatMap((one): { before: Attributed | undefined; after: Evidence }[] => {
@@ -47,17 +48,19 @@ export class FlowKeeper {
 
     const touched = new Set([...changed.map(({ before }) => before?.document), ...attributed.map(({ document }) => document)]);
     for (const document of await this.followNames(tx, flow.name, given)) touched.add(document);
-    await this.lookAgain(
+    await this.queues.add(
       tx,
-      flow,
-      [...touched].flatMap((document) => document ?? []),
-      needed,
-      now,
+      'touched',
+      [...touched].flatMap((document) => (document == null ? [] : [{ flow: flow.name, document }])),
     );
   }
 
-  /** Folds documents anew out of all that is known. */
-  async lookAgain(tx: Transaction, flow: Flow, documents: readonly string[], needed: boolean, now: number): Promise<void> {
+  /**
+   * Folds documents anew out of all that is known.
+   *
+   * @param needed other flows need documents of this one
+   */
+  async fold(tx: Transaction, flow: Flow, documents: readonly string[], needed: boolean, now: number): Promise<void> {
     if (documents.length === 0) return;
     const known = await this.documents.lock(tx, flow.name, documents);
     const evidence = new Map<string, Evidence[]>(documents.map((document) => [document, []]));
@@ -76,6 +79,11 @@ export class FlowKeeper {
     const folded = [...evidence].map(([document, all]) => foldDocument(flow, document, all, { codeOf, isThere, now }));
     const changed = new Set(folded.filter((one) => contentOf(one) !== known.get(one.document)?.content).map(({ document }) => document));
     await this.documents.save(tx, flow, folded, changed);
+    await this.queues.add(
+      tx,
+      'outbox',
+      [...changed].map((document) => ({ flow: flow.name, document })),
+    );
     if (needed) {
       const arrived = folded.filter(({ document, isOriginalThere }) => known.get(document)?.isOriginalThere !== isOriginalThere);
       await this.arrivals.add(

@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Evidence is what is known of each record, documents are what it makes. Amounts are numeric arrays with a place per stage, so that a balance is one
+ * Evidence is what is known of each record, documents are what it makes. `flow_touched` names documents whose evidence has changed since they were
+ * made, `flow_outbox` those that changed since they were published: rows of two keys, that cost less to come and go than a mark on a document. Amounts are numeric arrays with a place per stage, so that a balance is one
  * pass over one table. `dimension_keys` are the dimensions in lower case: both systems compare codes without case.
  */
 export class FlowTables1764100000000 implements MigrationInterface {
@@ -17,7 +18,7 @@ export class FlowTables1764100000000 implements MigrationInterface {
         names    text[],
         body     text   NOT NULL,
         PRIMARY KEY (flow, source, record)
-      )`);
+      ) WITH (fillfactor = 70)`);
     await runner.query(`CREATE INDEX flow_evidence_of_document ON flow_evidence (flow, document) WHERE document IS NOT NULL`);
     await runner.query(`CREATE INDEX flow_evidence_through ON flow_evidence (flow, through) WHERE through IS NOT NULL`);
     await runner.query(`CREATE INDEX flow_evidence_names ON flow_evidence USING gin (names) WHERE names IS NOT NULL`);
@@ -44,16 +45,16 @@ export class FlowTables1764100000000 implements MigrationInterface {
         is_original_there         boolean NOT NULL,
         depends_on                text[],
         due_at                    timestamptz,
-        is_unpublished            boolean NOT NULL,
         updated_at                timestamptz NOT NULL,
         PRIMARY KEY (flow, document)
-      )`);
+      ) WITH (fillfactor = 70)`);
     await runner.query(`CREATE INDEX flow_document_oldest ON flow_document (flow, since, document)`);
     await runner.query(`CREATE INDEX flow_document_dimensions ON flow_document USING gin (dimension_keys jsonb_path_ops)`);
     await runner.query(`CREATE INDEX flow_document_problems ON flow_document USING gin (problem_codes) WHERE problem_codes IS NOT NULL`);
     await runner.query(`CREATE INDEX flow_document_depends_on ON flow_document USING gin (depends_on) WHERE depends_on IS NOT NULL`);
     await runner.query(`CREATE INDEX flow_document_due ON flow_document (due_at) WHERE due_at IS NOT NULL`);
-    await runner.query(`CREATE INDEX flow_document_unpublished ON flow_document (updated_at) WHERE is_unpublished`);
+    await runner.query(`CREATE TABLE flow_touched (flow text NOT NULL, document text NOT NULL, PRIMARY KEY (flow, document))`);
+    await runner.query(`CREATE TABLE flow_outbox (flow text NOT NULL, document text NOT NULL, PRIMARY KEY (flow, document))`);
     await runner.query(`
       CREATE TABLE flow_code (
         map          text   NOT NULL,
@@ -70,7 +71,8 @@ export class FlowTables1764100000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['state', 'arrival', 'code', 'document', 'name', 'evidence']) await runner.query(`DROP TABLE flow_${table}`);
+    for (const table of ['state', 'arrival', 'code', 'outbox', 'touched', 'document', 'name', 'evidence'])
+      await runner.query(`DROP TABLE flow_${table}`);
   }
 }
 

@@ -3,11 +3,12 @@ import { Publisher } from '@concord/messaging';
 import { Database } from '@concord/persistence';
 import { AreaFlows } from '../consume/area-flows';
 import { DocumentsRepository, type StoredDocument } from '../storage/documents.repository';
+import { QueuesRepository, type DocumentKey } from '../storage/queues.repository';
 import { flowMessageOf } from './flow-message-of';
 
 /**
- * Publishes documents out of the database, where they are marked until the broker has them: a crash at any moment loses none. They are locked
- * meanwhile, so that the newest state of a document is the last one on the topic.
+ * Publishes documents out of the database, where they are written down until the broker has them: a crash at any moment loses none. While they are
+ * taken out nobody else can publish another state of them, so that the newest is the last on the topic.
  */
 @Injectable()
 export class FlowPublisher {
@@ -16,23 +17,24 @@ export class FlowPublisher {
   constructor(
     private readonly flows: AreaFlows,
     private readonly database: Database,
+    private readonly queues: QueuesRepository,
     private readonly documents: DocumentsRepository,
     private readonly publisher: Publisher,
   ) {}
 
   /** One chunk; answers how many. */
   async publishSome(most: number): Promise<number> {
-    let taken: StoredDocument[] = [];
+    let taken: DocumentKey[] = [];
     try {
       await this.database.transaction(async (tx) => {
-        taken = await this.documents.unpublished(tx, this.flows.names, most);
+        taken = await this.queues.take(tx, 'outbox', this.flows.names, most);
         if (taken.length === 0) return;
-        await this.publisher.publish(taken.map((one) => this.outgoing(one)));
-        await this.documents.markPublished(tx, taken, true);
+        const documents = await this.documents.ofKeys(tx, taken);
+        await this.publisher.publish(documents.map((one) => this.outgoing(one)));
       });
     } catch (error) {
       // The broker may have taken them late, after a newer state that another replica published: whatever is there now is published again.
-      await this.documents.markPublished(this.database, taken, false).catch((again: unknown) => this.log.warn(String(again)));
+      await this.queues.add(this.database, 'outbox', taken).catch((again: unknown) => this.log.warn(String(again)));
       throw error;
     }
     return taken.length;

@@ -1,18 +1,19 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Database } from '@concord/persistence';
+import { Database, type Transaction } from '@concord/persistence';
 import { AreaFlows } from '../consume/area-flows';
 import { FLOWS_OPTIONS, type FlowsOptions } from '../consume/flows-options';
 import { FlowKeeper } from '../documents/flow-keeper';
 import { ArrivalsRepository } from '../storage/arrivals.repository';
 import { DocumentsRepository } from '../storage/documents.repository';
+import { QueuesRepository, type DocumentKey } from '../storage/queues.repository';
 import { FlowPublisher } from './flow-publisher';
 
 const everyMs = 2_000;
 const chunk = 500;
 
 /**
- * Looks by the clock for what no message tells: stages that were not reached in time, originals and halves that never came; and for documents that
- * depend on what came. Then publishes. In chunks, one short transaction each; replicas share by skipping what another has locked.
+ * Makes documents of the evidence that has come; looks by the clock for what no message tells: stages that were not reached in time, originals and
+ * halves that never came; then publishes what changed. In chunks, one short transaction each; replicas share by skipping what another has locked.
  */
 @Injectable()
 export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -29,6 +30,7 @@ export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly keeper: FlowKeeper,
     private readonly documents: DocumentsRepository,
     private readonly arrivals: ArrivalsRepository,
+    private readonly queues: QueuesRepository,
     private readonly publisher: FlowPublisher,
     @Inject(FLOWS_OPTIONS) options: FlowsOptions,
   ) {
@@ -60,8 +62,9 @@ export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** All that is due. Public for specs, which cannot wait for hours. */
   async sweep(now = Date.now()): Promise<void> {
-    await this.inChunks(() => this.database.transaction((tx) => this.arrivals.spread(tx, chunk)));
-    await this.inChunks(() => this.lookAgain(now));
+    await this.inChunks(() => this.spreadArrivals());
+    await this.inChunks(() => this.fold((tx) => this.queues.take(tx, 'touched', this.flows.names, chunk), now));
+    await this.inChunks(() => this.fold((tx) => this.documents.due(tx, this.flows.names, now, chunk), now));
     await this.inChunks(() => this.publisher.publishSome(chunk));
   }
 
@@ -78,14 +81,24 @@ export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShu
     while (!this.isStopping && (await step()) === chunk);
   }
 
-  private async lookAgain(now: number): Promise<number> {
+  /** A transaction each: one that held arrivals and documents could wait for another that holds them the other way round. */
+  private async spreadArrivals(): Promise<number> {
+    const names = await this.arrivals.take(this.database, chunk);
+    if (names.length > 0) {
+      await this.queues.touchDependents(this.database, names);
+      await this.arrivals.done(this.database, names);
+    }
+    return names.length;
+  }
+
+  private async fold(take: (tx: Transaction) => Promise<DocumentKey[]>, now: number): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const due = await this.documents.due(tx, this.flows.names, now, chunk);
+      const taken = await take(tx);
       for (const flow of this.flows.flows) {
-        const own = due.filter((one) => one.flow === flow.name).map(({ document }) => document);
-        await this.keeper.lookAgain(tx, flow, own, this.flows.isNeeded(flow), now);
+        const own = taken.filter((one) => one.flow === flow.name).map(({ document }) => document);
+        await this.keeper.fold(tx, flow, own, this.flows.isNeeded(flow), now);
       }
-      return due.length;
+      return taken.length;
     });
   }
 }

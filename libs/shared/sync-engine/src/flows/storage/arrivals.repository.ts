@@ -16,22 +16,19 @@ export class ArrivalsRepository {
     );
   }
 
-  /** Makes documents due that depend on what came; answers the number of arrivals looked after. */
-  async spread(tx: Transaction, most: number): Promise<number> {
-    const taken = await tx.query<{ name: string }>(
+  /** What is to be looked after now, for a while nobody else's. */
+  async take(db: Pick<Transaction, 'query'>, most: number): Promise<string[]> {
+    const taken = await db.query<{ name: string }>(
       `UPDATE flow_arrival SET looks = looks + 1, due_at = now() + $2 * interval '1 millisecond' WHERE name IN (
          SELECT name FROM flow_arrival WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING name`,
       [most, lookAgainMs],
     );
-    if (taken.length === 0) return 0;
-    const names = taken.map(({ name }) => name);
-    await tx.query(
-      `UPDATE flow_document SET due_at = now() WHERE (flow, document) IN (
-         SELECT flow, document FROM flow_document WHERE depends_on && $1::text[] ORDER BY flow, document FOR UPDATE)`,
-      [names],
-    );
-    await tx.query('DELETE FROM flow_arrival WHERE name = ANY($1::text[]) AND looks > 1', [names]);
-    return taken.length;
+    return taken.map(({ name }) => name);
+  }
+
+  /** Forgets those that were looked after twice. */
+  async done(db: Pick<Transaction, 'query'>, names: readonly string[]): Promise<void> {
+    await db.query('DELETE FROM flow_arrival WHERE name = ANY($1::text[]) AND looks > 1', [names]);
   }
 }

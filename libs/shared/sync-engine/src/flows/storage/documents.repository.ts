@@ -3,6 +3,7 @@ import type { Transaction } from '@concord/persistence';
 import { type Measure, type NeededDocument, needName } from '../evidence/evidence';
 import type { FlowDocument } from '../documents/flow-document';
 import type { Flow } from '../language/flow';
+import type { DocumentKey } from './queues.repository';
 
 /** All of a document but what is kept in columns of its own, or means nothing to others. */
 export type DocumentContent = Omit<FlowDocument, 'isOriginalThere' | 'dependsOn' | 'dueAt'>;
@@ -33,8 +34,8 @@ export class DocumentsRepository {
   async lock(tx: Transaction, flow: string, documents: readonly string[]): Promise<Map<string, KnownDocument>> {
     await tx.query(
       `INSERT INTO flow_document (flow, document, revision, place, since, content, dimension_keys, dimensions, reached, quantity, amount, accounting_amount,
-                                  is_original_there, is_unpublished, updated_at)
-       SELECT $1, w.document, 0, -1, now(), '', '{}', '{}', '{}', '{}', '{}', '{}', false, false, now()
+                                  is_original_there, updated_at)
+       SELECT $1, w.document, 0, -1, now(), '', '{}', '{}', '{}', '{}', '{}', '{}', false, now()
          FROM (SELECT DISTINCT unnest($2::text[]) AS document ORDER BY document) AS w
        ON CONFLICT (flow, document) DO NOTHING`,
       [flow, documents],
@@ -47,7 +48,7 @@ export class DocumentsRepository {
     return new Map(rows.map((row) => [row.document, row]));
   }
 
-  /** @param changed documents that others see differently now: their revision grows, and they are to be published */
+  /** @param changed documents that others see differently now: their revision grows */
   async save(tx: Transaction, flow: Flow, all: readonly FlowDocument[], changed: ReadonlySet<string>): Promise<void> {
     await tx.query(
       `UPDATE flow_document AS d
@@ -56,7 +57,7 @@ export class DocumentsRepository {
               reached = n.reached, quantity = n.quantity, amount = n.amount, accounting_amount = n.accounting_amount, entered_quantity = n.entered_quantity,
               entered_amount = n.entered_amount, entered_accounting_amount = n.entered_accounting_amount,
               is_original_there = n.is_original_there, depends_on = n.depends_on, due_at = n.due_at,
-              is_unpublished = d.is_unpublished OR n.step = 1, updated_at = CASE n.step WHEN 1 THEN now() ELSE d.updated_at END
+              updated_at = CASE n.step WHEN 1 THEN now() ELSE d.updated_at END
          FROM json_to_recordset($2::json) AS n(
               document text, step integer, stage text, place integer, since timestamptz, content text, dimension_keys jsonb, dimensions jsonb,
               problem_codes text[], reached boolean[], quantity numeric[], amount numeric[], accounting_amount numeric[], entered_quantity numeric,
@@ -79,29 +80,19 @@ export class DocumentsRepository {
   }
 
   /** The longest due documents of these flows, shared among replicas; `now` is of the clock that made them due. */
-  async due(tx: Transaction, flows: readonly string[], now: number, most: number): Promise<{ flow: string; document: string }[]> {
+  async due(tx: Transaction, flows: readonly string[], now: number, most: number): Promise<DocumentKey[]> {
     return tx.query(
       `SELECT flow, document FROM flow_document WHERE due_at <= $3 AND flow = ANY($1::text[]) ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [flows, most, new Date(now).toISOString()],
     );
   }
 
-  /** Documents to be published, locked until they are: nobody changes them, or publishes another state of them, meanwhile. */
-  async unpublished(tx: Transaction, flows: readonly string[], most: number): Promise<StoredDocument[]> {
+  async ofKeys(tx: Pick<Transaction, 'query'>, keys: readonly DocumentKey[]): Promise<StoredDocument[]> {
     const rows = await tx.query<StoredRow>(
-      `SELECT revision, updated_at, content FROM flow_document WHERE is_unpublished AND flow = ANY($1::text[])
-        ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [flows, most],
+      `SELECT d.revision, d.updated_at, d.content FROM unnest($1::text[], $2::text[]) AS w(flow, document) JOIN flow_document AS d USING (flow, document)`,
+      [keys.map(({ flow }) => flow), keys.map(({ document }) => document)],
     );
     return rows.map(storedOf);
-  }
-
-  async markPublished(tx: Pick<Transaction, 'query'>, documents: readonly StoredDocument[], isPublished: boolean): Promise<void> {
-    await tx.query(
-      `UPDATE flow_document AS d SET is_unpublished = NOT $3::boolean FROM unnest($1::text[], $2::text[]) AS w(flow, document)
-        WHERE d.flow = w.flow AND d.document = w.document`,
-      [documents.map(({ content }) => content.flow), documents.map(({ content }) => content.document), isPublished],
-    );
   }
 }
 
