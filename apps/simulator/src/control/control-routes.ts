@@ -21,7 +21,7 @@ export const controlRoutes = (simulator: Simulator): ControlRoutes => ({
     systems: { dataverse: simulator.dataverse, finance: simulator.finance },
     datasets: simulator.datasets,
     reset: (dataset, baseCurrency) => simulator.reset(dataset, baseCurrency),
-    advanceClock: (seconds) => simulator.clock.advance(seconds),
+    advanceClock: (seconds) => simulator.advanceClock(seconds),
     nowIso: () => new Date(simulator.clock.now()).toISOString(),
   }),
   ...observationRoutes(simulator.statistics, simulator.deliveries, simulator.faults),

@@ -1,5 +1,5 @@
 import type { SimulatorAction } from '../control/action-routes';
-import { dataverseActions, dataverseRules } from './dataverse';
+import { dataverseActions, dataverseRules, runDataverseJobs } from './dataverse';
 import { financeActions, financeRules } from './finance';
 import type { Systems } from './systems';
 
@@ -13,3 +13,6 @@ export const addProjectRules = (systems: Systems): void => {
 
 /** Everything a person can do through `POST /_sim/actions/<name>`. */
 export const projectActions = (systems: Systems): readonly SimulatorAction[] => [...dataverseActions(systems), ...financeActions(systems)];
+
+/** What the systems do by themselves when its time has come by the simulator's clock: before every request, and when the clock is moved. */
+export const runDueWork = (systems: Systems): void => runDataverseJobs(systems);

@@ -10,7 +10,7 @@ import { FaultPlan } from '../faults/fault-plan';
 import { createFinance } from '../finance';
 import type { Finance } from '../finance/ports';
 import type { ODataRequest, ODataResponse } from '../odata/http';
-import { addProjectRules, projectActions } from '../project-operations';
+import { addProjectRules, projectActions, runDueWork } from '../project-operations';
 import { Statistics, type SystemName } from '../statistics/statistics';
 import { AccessTokens } from '../tokens/access-tokens';
 import { ClientRegistry } from '../tokens/clients';
@@ -107,7 +107,13 @@ export class Simulator {
     return answer === 'cut' ? answer : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system) } };
   }
 
+  advanceClock(seconds: number): void {
+    this.clock.advance(seconds);
+    runDueWork(this);
+  }
+
   private dispatch(system: SystemName, request: ODataRequest<Caller>): ODataResponse {
+    runDueWork(this);
     if (system === 'finance') return this.finance.handle(request);
     return this.dataverse.handle({
       ...request,

@@ -134,7 +134,16 @@ export const entryTables: readonly Record<string, unknown>[] = [
   table('msdyn_projectapproval', {
     columns: [
       text('msdyn_name'),
-      choice('msdyn_approvalstatus', { Submitted: 192350000, Approved: 192350001, Rejected: 192350002, Canceled: 192350003 }),
+      choice('msdyn_entrytype', { Time: 0, Expense: 1, Material: 2 }),
+      choice('msdyn_recordstage', {
+        Submitted: 0,
+        Rejected: 1,
+        Approved: 2,
+        Pending: 3,
+        'Recall Requested': 4,
+        'Recall Request Approved': 5,
+        'Recall Request Rejected': 6,
+      }),
       decimal('msdyn_quantity'),
       decimal('msdyn_billablequantity'),
       choice('msdyn_billingtype', billingTypes),

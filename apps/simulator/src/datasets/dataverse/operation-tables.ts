@@ -8,7 +8,7 @@ export const operationTables: readonly Record<string, unknown>[] = [
   table('msdyn_projectparameter', {
     columns: [
       text('msdyn_name'),
-      ...['project', 'contract', 'task', 'invoice', 'journal'].flatMap((subject) => [
+      ...['project', 'task', 'contract', 'contractline', 'customer', 'milestone', 'invoice', 'journal'].flatMap((subject) => [
         text(`msdyn_${subject}numberprefix`, 20),
         int32(`msdyn_next${subject}number`),
       ]),

@@ -58,7 +58,7 @@ export const entryStatus = {
   recallRequested: 192350004,
 } as const;
 export const expenseStatus = { draft: 192350000, submitted: 192350001, approved: 192350002, rejected: 192350003 } as const;
-export const approvalStatus = { submitted: 192350000, approved: 192350001, rejected: 192350002, canceled: 192350003 } as const;
+export const recordStage = { submitted: 0, rejected: 1, approved: 2, recalled: 5 } as const;
 export const journalType = { entry: 192350000, correction: 192350001 } as const;
 export const invoiceStatus = { draft: 192350000, inReview: 192350001, confirmed: 192350002, paid: 192350003 } as const;
 export const milestoneStatus = { notReady: 192350000, ready: 192350001, created: 192350002, posted: 192350003 } as const;

@@ -4,6 +4,8 @@ import type { Values } from '../office';
 import { amountMethod, billingStatus, customerType, transactionType } from '../values';
 import type { ActualDraft, Booking, Terms } from './booking';
 
+const costTypes: ReadonlySet<number> = new Set([transactionType.cost, transactionType.resourcingUnitCost]);
+
 /** Columns that actuals and journal lines of a booking share. Days carry no time: midnight UTC, and the day itself beside it. */
 export const transactionValues = (booking: Booking, terms: Terms, draft: ActualDraft): Values => {
   const midnight = `${booking.date}T00:00:00Z`;
@@ -22,7 +24,8 @@ export const transactionValues = (booking: Booking, terms: Terms, draft: ActualD
     msdyn_description: booking.description.slice(0, 200) || undefined,
     msdyn_externaldescription: booking.externalDescription?.slice(0, 200),
     msdyn_externalreferenceid: booking.externalReference,
-    msdyn_externaloriginreference: booking.externalOriginReference,
+    // What Finance posted is the cost; nothing there corresponds to the sale.
+    msdyn_externaloriginreference: costTypes.has(draft.type) ? booking.externalOriginReference : undefined,
     msdyn_transactiondate: booking.date,
     msdyn_documentdate: midnight,
     msdyn_accountingdate: midnight,

@@ -1,7 +1,7 @@
 import type { Row } from '../../../odata/model';
 import { RuleRefusal } from '../../../odata/rules';
 import { type Office, text, type Values } from '../office';
-import { approvalStatus, billingStatus, entryStatus, expenseStatus, roleOfType, transactionType } from '../values';
+import { recordStage, billingStatus, entryStatus, expenseStatus, roleOfType, transactionType } from '../values';
 import { actualsOf } from './actuals-of';
 import { transactionValues } from './actual-values';
 import type { Source } from './booking';
@@ -18,19 +18,27 @@ interface EntryKind {
   readonly approved: number;
   readonly returned: number;
   readonly onApproval: string;
+  readonly entryType: number;
   readonly name: string;
 }
 
 const kinds: Readonly<Record<string, EntryKind>> = {
-  msdyn_timeentry: { status: 'msdyn_entrystatus', ...entryStatus, onApproval: '_msdyn_timeentry_value', name: 'time entry' },
+  msdyn_timeentry: { status: 'msdyn_entrystatus', ...entryStatus, onApproval: '_msdyn_timeentry_value', entryType: 0, name: 'time entry' },
   msdyn_expense: {
     status: 'msdyn_expensestatus',
     ...expenseStatus,
     returned: expenseStatus.rejected,
     onApproval: '_msdyn_expenseentry_value',
+    entryType: 1,
     name: 'expense',
   },
-  msdyn_materialusagelog: { status: 'msdyn_usagestatus', ...entryStatus, onApproval: '_msdyn_materialusagelog_value', name: 'usage log' },
+  msdyn_materialusagelog: {
+    status: 'msdyn_usagestatus',
+    ...entryStatus,
+    onApproval: '_msdyn_materialusagelog_value',
+    entryType: 2,
+    name: 'usage log',
+  },
 };
 
 const kindOf = (source: Source): EntryKind => {
@@ -59,7 +67,8 @@ export const submitEntry = (office: Office, source: Source): Row[] => {
   office.update(source.table, source.id, { [kind.status]: kind.submitted });
   office.create('msdyn_projectapproval', {
     msdyn_name: booking.description.slice(0, 100) || kind.name,
-    msdyn_approvalstatus: approvalStatus.submitted,
+    msdyn_recordstage: recordStage.submitted,
+    msdyn_entrytype: kind.entryType,
     msdyn_quantity: booking.quantity,
     [kind.onApproval]: source.id,
     _msdyn_project_value: booking.projectId,
@@ -79,8 +88,8 @@ export const approveEntry = (office: Office, source: Source, billable?: string):
   const terms = readTerms(office, booking, source);
   const actuals = recordActuals(office, source, booking, terms, actualsOf(booking, terms, billable));
   office.update(source.table, source.id, { [kind.status]: kind.approved });
-  decideApproval(office, source, kind, approvalStatus.submitted, {
-    msdyn_approvalstatus: approvalStatus.approved,
+  decideApproval(office, source, kind, recordStage.submitted, {
+    msdyn_recordstage: recordStage.approved,
     msdyn_billablequantity: billable ?? booking.quantity,
     msdyn_approvedon: office.now,
   });
@@ -94,7 +103,7 @@ export const rejectEntry = (office: Office, source: Source): void => {
     throw new RuleRefusal(`The ${kind.name} is not submitted: it cannot be sent back.`);
   takeBackLines(office, source);
   office.update(source.table, source.id, { [kind.status]: kind.returned });
-  decideApproval(office, source, kind, approvalStatus.submitted, { msdyn_approvalstatus: approvalStatus.rejected });
+  decideApproval(office, source, kind, recordStage.submitted, { msdyn_recordstage: recordStage.rejected });
 };
 
 /** D6: recall by the one who entered, or cancel by the one who approved. After an approval everything is reversed. */
@@ -108,8 +117,8 @@ export const takeBackEntry = (office: Office, source: Source): Row[] => {
   const reversals = reverseActuals(office, live);
   takeBackLines(office, source); // the next submission leaves its own
   office.update(source.table, source.id, { [kind.status]: kind.draft });
-  decideApproval(office, source, kind, status === kind.submitted ? approvalStatus.submitted : approvalStatus.approved, {
-    msdyn_approvalstatus: approvalStatus.canceled,
+  decideApproval(office, source, kind, status === kind.submitted ? recordStage.submitted : recordStage.approved, {
+    msdyn_recordstage: recordStage.recalled,
   });
   return [...live.map((row) => office.get('msdyn_actual', row['msdyn_actualid'])), ...reversals];
 };
@@ -129,6 +138,6 @@ const takeBackLines = (office: Office, source: Source): void => {
 
 const decideApproval = (office: Office, source: Source, kind: EntryKind, from: number, values: Values): void => {
   for (const approval of office.where('msdyn_projectapproval', kind.onApproval, source.id)) {
-    if (approval['msdyn_approvalstatus'] === from) office.update('msdyn_projectapproval', approval['msdyn_projectapprovalid'], values);
+    if (approval['msdyn_recordstage'] === from) office.update('msdyn_projectapproval', approval['msdyn_projectapprovalid'], values);
   }
 };
