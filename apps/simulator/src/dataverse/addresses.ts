@@ -22,7 +22,8 @@ export const readAddress = (table: DataverseTable, given: SegmentArguments): Add
     if (id === undefined) throw failures.keyNotDeclared(table.logicalName);
     return { kind: 'id', id, text };
   }
-  const primary = named.get(table.primaryId) ?? (table.definition.baseType === 'principal' ? named.get('ownerid') : undefined);
+  // Users and teams share the key of `principal`: by name it is `ownerid`, never their own.
+  const primary = named.get(table.definition.baseType === 'principal' ? 'ownerid' : table.primaryId);
   if (named.size === 1 && primary !== undefined) {
     const id = primary.type === 'guid' || primary.type === 'string' ? parseGuid(String(primary.value)) : undefined;
     if (id === undefined) throw failures.keyNotDeclared(table.logicalName);

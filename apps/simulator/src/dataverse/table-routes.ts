@@ -110,6 +110,7 @@ const serveBelowRow = (route: Route, table: DataverseTable, address: Address, re
     checkPrivilege(operation, table, 'read');
     return serveNavigation(route, table, row, navigation, next!, more);
   }
+  if (name.startsWith('Microsoft.Dynamics.CRM.')) throw failures.noResource(route.address);
   const transfers = ['x-ms-transfer-mode', 'x-ms-file-name', 'x-ms-file-size', 'range'].some(
     (header) => request.headers[header] !== undefined,
   );

@@ -102,6 +102,11 @@ export class ExpressionParser {
       return inner;
     }
     const token = this.stream.peek();
+    const named = token.kind === 'alias' ? columnPath(this.stream.aliasText(token.text)) : undefined;
+    if (named !== undefined) {
+      this.stream.next();
+      return { kind: 'path', segments: named };
+    }
     if (token.kind === 'literal' || token.kind === 'alias') return { kind: 'literal', literal: this.stream.expectLiteral() };
     if (token.kind !== 'name') return this.stream.fail('a value expected');
     this.stream.next();
@@ -155,6 +160,12 @@ export class ExpressionParser {
     return token.kind === 'name' && token.text === text;
   }
 }
+
+/** The column that an alias stands for (`@p1=revenue`), when it stands for one and not for a value. */
+export const columnPath = (text: string | undefined): readonly string[] | undefined =>
+  text !== undefined && /^\s*[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*\s*$/.test(text) && !/^\s*(?:true|false|null)\s*$/.test(text)
+    ? text.trim().split('/')
+    : undefined;
 
 /** `(Name=value,Other=['a','b'])`, from the opening bracket on. */
 export const namedArguments = (stream: TokenStream): Map<string, NamedArgument> => {

@@ -1,6 +1,6 @@
 import { ODataProblem } from './http';
 import type { Expression } from './expression';
-import { parseFilter } from './expression-parser';
+import { columnPath, parseFilter } from './expression-parser';
 import { splitOutside } from './split';
 
 export interface OrderTerm {
@@ -85,7 +85,7 @@ const readOptions = (given: ReadonlyMap<string, string>): QueryOptions => {
   return {
     select: select === undefined ? undefined : names(select),
     filter: filter === undefined ? undefined : parseFilter(filter, aliases),
-    orderby: orderby === undefined ? undefined : splitOutside(orderby, ',').map(orderTerm),
+    orderby: orderby === undefined ? undefined : splitOutside(orderby, ',').map((term) => orderTerm(term, aliases)),
     top: wholeNumber('$top', text('$top')),
     skip: wholeNumber('$skip', text('$skip')),
     count: count === undefined ? undefined : count === 'true',
@@ -144,7 +144,8 @@ const names = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-const orderTerm = (text: string): OrderTerm => {
+const orderTerm = (given: string, aliases: ReadonlyMap<string, string>): OrderTerm => {
+  const text = given.replace(/^\s*(@\w+)/, (_match, alias: string) => columnPath(aliases.get(alias))?.join('/') ?? alias);
   const match = /^([\w$\u00a0-\uffff]+(?:\/[\w$\u00a0-\uffff]+)*)(?:\s+(asc|desc))?$/.exec(text.trim());
   if (match === null) throw new ODataProblem('syntax', `Syntax error in $orderby at '${text.trim()}'.`);
 
