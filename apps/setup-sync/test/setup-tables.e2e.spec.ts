@@ -1,67 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { eventually, startWorld, useStack, type World } from '@concord/testing';
-
-type Row = Readonly<Record<string, unknown>>;
+import { useStack, type World } from '@concord/testing';
+import { SetupWorld, type Row } from './setup-world';
 
 /** Each map family through the whole path: people on both sides, real Kafka and PostgreSQL, services as processes. */
 describe('setup tables stay in step', () => {
+  let setup: SetupWorld;
   let world: World;
-  afterAll(() => world?.stop(), 60_000); // before the stack's own: hooks run in order
+  afterAll(() => setup?.stop(), 60_000); // before the stack's own: hooks run in order
   const stack = useStack();
   /** Ids of the demo data, by what they stand for. */
   let ids: { readonly usmf: string; readonly usd: string; readonly group: string; readonly net30: string };
 
   beforeAll(async () => {
-    world = await startWorld({
-      brokers: stack.brokers,
-      postgresUrl: stack.postgresUrl,
-      topicPrefix: stack.topicPrefix,
-      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500' },
-    });
-    const usmf = await idOf('cdm_companies', 'cdm_companyid', ({ cdm_companycode }) => cdm_companycode === 'USMF');
+    setup = await SetupWorld.start({ brokers: stack.brokers, postgresUrl: stack.postgresUrl, topicPrefix: stack.topicPrefix });
+    world = setup.world;
+    const usmf = await setup.idOf('cdm_companies', 'cdm_companyid', { cdm_companycode: 'USMF' });
     ids = {
       usmf,
-      usd: await idOf('transactioncurrencies', 'transactioncurrencyid', ({ isocurrencycode }) => isocurrencycode === 'USD'),
-      group: await idOf(
-        'msdyn_customergroups',
-        'msdyn_customergroupid',
-        (row) => row['_msdyn_company_value'] === usmf && row['msdyn_groupid'] === '10',
-      ),
-      net30: await idOf(
-        'msdyn_paymentterms',
-        'msdyn_paymenttermid',
-        (row) => row['_msdyn_company_value'] === usmf && row['msdyn_name'] === 'Net30',
-      ),
+      usd: await setup.idOf('transactioncurrencies', 'transactioncurrencyid', { isocurrencycode: 'USD' }),
+      group: await setup.idOf('msdyn_customergroups', 'msdyn_customergroupid', { _msdyn_company_value: usmf, msdyn_groupid: '10' }),
+      net30: await setup.idOf('msdyn_paymentterms', 'msdyn_paymenttermid', { _msdyn_company_value: usmf, msdyn_name: 'Net30' }),
     };
   }, 180_000);
 
-  const idOf = async (table: string, column: string, is: (row: Row) => boolean): Promise<string> =>
-    String((await world.dataverse.rows(table)).find(is)?.[column] ?? '');
-
-  /** Waits for a row of a system's table that holds at least these values. */
-  const arrives = (system: 'dataverse' | 'finance', table: string, wanted: Row, timeout = 30_000): Promise<Row> =>
-    eventually(
-      async () => {
-        const rows = await world.control.rows(system, table);
-        const row = rows.find((one) => Object.entries(wanted).every(([column, value]) => one[column] === value));
-        if (!row) throw new Error(`not there. Links that are not in step: ${await troubled()}`);
-        return row;
-      },
-      { timeout, describe: `${JSON.stringify(wanted)} in ${system} ${table}` },
-    );
-  const leaves = (system: 'dataverse' | 'finance', table: string, gone: Row): Promise<boolean> =>
-    eventually(
-      async () => {
-        const rows = await world.control.rows(system, table);
-        return !rows.some((row) => Object.entries(gone).every(([column, value]) => row[column] === value));
-      },
-      { timeout: 30_000, describe: `${JSON.stringify(gone)} to be gone from ${system} ${table}` },
-    );
-  const done = async (answer: Promise<{ status: number; body: Row }>): Promise<Row> => {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
-    return body;
-  };
+  const arrives: SetupWorld['arrives'] = (...words) => setup.arrives(...words);
+  const leaves: SetupWorld['leaves'] = (...words) => setup.leaves(...words);
+  const done: SetupWorld['done'] = (answer) => setup.done(answer);
   const account = async (number: string, more: Row = {}): Promise<string> => {
     const accountid = randomUUID();
     await done(
@@ -157,7 +121,7 @@ describe('setup tables stay in step', () => {
     };
     await done(world.finance.create('CustomersV3', customer));
     const { accountid } = await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN' });
-    await eventually(async () => (await statusOf('accounts', String(accountid))) === 'synced', { describe: 'the pair to be in step' });
+    await setup.stands('accounts', String(accountid), 'synced');
     const key = "CustomersV3(dataAreaId='usmf',CustomerAccount='E2E-OWN')?cross-company=true";
     await done(world.finance.change(key, { InvoiceAccount: 'E2E-OWN' }));
     await arrives('dataverse', 'accounts', { accountnumber: 'E2E-OWN', _msdyn_billingaccount_value: accountid });
@@ -238,10 +202,7 @@ describe('setup tables stay in step', () => {
         'msdyn_paymentterm@odata.bind': `/msdyn_paymentterms(${ids.net30})`,
       }),
     );
-    await eventually(async () => (await statusOf('msdyn_projects', project)) === 'waiting', {
-      timeout: 30_000,
-      describe: 'the project to wait for its customer',
-    });
+    await setup.stands('msdyn_projects', project, 'waiting');
     expect((await world.control.rows('finance', 'ProjectsV2')).some(({ ProjectId }) => ProjectId === 'P-E2E')).toBe(false);
 
     await done(
@@ -302,37 +263,8 @@ describe('setup tables stay in step', () => {
         'msdyn_OwningCompany@odata.bind': `/cdm_companies(${ids.usmf})`,
       }),
     );
-    await eventually(async () => (await statusOf('msdyn_projects', project)) === 'excluded', {
-      timeout: 30_000,
-      describe: 'the copy to be left out',
-    });
+    await setup.stands('msdyn_projects', project, 'excluded');
     await done(world.dataverse.change(`msdyn_projects(${project})`, { statuscode: 1 }));
     await arrives('finance', 'ProjectsV2', { ProjectId: 'P-COPY', ProjectStage: 'InProcess' });
   }, 90_000);
-
-  /** What an operator would look at. */
-  const troubled = async (): Promise<string> => {
-    const pages = await Promise.all(
-      ['failed', 'waiting', 'pending', 'conflict', 'excluded'].map(async (status) =>
-        (await fetch(`${world.setupSync.url}/admin/links?status=${status}&limit=10`)).json(),
-      ),
-    );
-    return JSON.stringify(
-      (pages as { links: readonly Row[] }[]).flatMap(({ links }) =>
-        links.map(({ map, status, integrationKey, dataverseId, error, reason }) => ({
-          map,
-          status,
-          integrationKey,
-          dataverseId,
-          error,
-          reason,
-        })),
-      ),
-    );
-  };
-  const statusOf = async (map: string, dataverseId: string): Promise<string | undefined> => {
-    const answer = await fetch(`${world.setupSync.url}/admin/links?map=${map}&record=${dataverseId}`);
-    const { links } = (await answer.json()) as { links: readonly { status: string }[] };
-    return links[0]?.status;
-  };
 });
