@@ -41,6 +41,7 @@ export const ids = {
   flight: id('c', 1),
   hour: id('d', 1),
   cable: id('e', 1),
+  parameters: id('12', 1),
   rule: (number: number) => id('f', number),
   milestone: (number: number) => id('10', number),
   task: (number: number) => id('11', number),
@@ -154,7 +155,7 @@ const price = (list: string, amount: string, more: Record<string, string> = {}) 
   ...more,
 });
 
-const worldRows: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+export const worldRows: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   cdm_companies: [
     { cdm_companyid: ids.uspm, cdm_companycode: 'USPM', cdm_name: 'Contoso Consulting USA' },
     { cdm_companyid: ids.gbpm, cdm_companycode: 'GBPM', cdm_name: 'Contoso Consulting UK' },
@@ -174,7 +175,7 @@ const worldRows: Readonly<Record<string, readonly Record<string, unknown>[]>> = 
     { msdyn_name: 'gbpm', _msdyn_company_value: ids.gbpm, _msdyn_accountingcurrency_value: ids.gbp },
   ],
   uoms: [{ uomid: ids.hour, name: 'Hour', msdyn_symbol: 'h' }],
-  msdyn_projectparameters: [{ msdyn_name: 'Parameters', _msdyn_defaultunit_value: ids.hour }],
+  msdyn_projectparameters: [{ msdyn_projectparameterid: ids.parameters, msdyn_name: 'Parameters', _msdyn_defaultunit_value: ids.hour }],
   pricelevels: [
     { pricelevelid: ids.usCosts, name: 'Costs US', msdyn_context: 192350000, _transactioncurrencyid_value: ids.usd },
     { pricelevelid: ids.gbCosts, name: 'Costs UK', msdyn_context: 192350000, _transactioncurrencyid_value: ids.gbp },
