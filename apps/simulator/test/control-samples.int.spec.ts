@@ -1,3 +1,4 @@
+import { EventReceiver } from './event-receiver';
 import { SimulatorClient } from './simulator-client';
 
 // The samples of simulator-control.md, word for word: both name columns (of a key, of a reference) that they do not list.
@@ -101,5 +102,19 @@ describe('the samples of simulator-control.md', () => {
       client.post(`/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='${id}')/Microsoft.Dynamics.DataEntities.submit`, {});
     await client.post('/data/CustomerGroups', { CustomerGroupId: '20' });
     expect([(await submit('10')).status, (await submit('20')).status]).toEqual([500, 204]);
+  });
+
+  it('activate one event, or all of a kind when none is named', async () => {
+    const receiver = await EventReceiver.start();
+    const subscribe = (more: object) => client.sim('subscriptions', { system: 'finance', company: '', url: receiver.url, ...more });
+    await subscribe({ kind: 'business-event' });
+    await subscribe({ kind: 'data-event', operation: 'create' });
+    await client.sim('business-events', { businessEventId: 'AnyBusinessEvent', company: 'usmf', payload: { A: 1 } });
+    await receiver.received(1);
+    await client.post('/data/PaymentTerms', { Name: 'N30' });
+    const [business, data] = (await receiver.received(2)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+    expect(business).toMatchObject({ BusinessEventId: 'AnyBusinessEvent', A: 1 });
+    expect(data).toMatchObject({ MessageName: 'OnExternalCreated' });
+    await receiver.stop();
   });
 });

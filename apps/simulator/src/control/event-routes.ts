@@ -34,8 +34,8 @@ const readSubscription = (options: JsonObject): EventSubscription => {
   return {
     kind,
     url,
-    eventId: kind === 'business-event' ? textMember(options, 'eventId') : optionalText(options, 'eventId'),
-    entity: kind === 'data-event' ? textMember(options, 'entity') : optionalText(options, 'entity'),
+    eventId: optionalText(options, 'eventId'),
+    entity: optionalText(options, 'entity'),
     operation: readOperation(optionalText(options, 'operation')),
     company: optionalText(options, 'company')?.toLowerCase() || undefined,
   };

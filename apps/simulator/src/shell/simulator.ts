@@ -81,6 +81,9 @@ export class Simulator {
 
   async serve(request: PlainRequest): Promise<ODataResponse | 'cut'> {
     const path = request.url.split('?', 1)[0]!;
+    // Samples of recurring integrations name a language first: `/en/api/connector/dequeue/...`.
+    const unlocalised = /^\/[a-z]{2}(?:-[a-z]{2})?(?=\/api\/connector\/)/i.exec(path);
+    if (unlocalised !== null) return this.serve({ ...request, url: request.url.slice(unlocalised[0].length) });
     if (path === '/_sim' || path.startsWith('/_sim/')) return this.control.answer(request);
     const system = systemOfPath(path);
     if (system !== undefined) return this.serveSystem(system, path, request);

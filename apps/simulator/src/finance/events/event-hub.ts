@@ -10,6 +10,8 @@ interface Active extends EventSubscription {
   readonly id: string;
 }
 
+const knownEvents = ['SalesInvoicePostedBusinessEvent', 'CustFreeTextInvoicePostedBusinessEvent', 'PurchaseOrderConfirmedBusinessEvent'];
+
 const FIRST_CONTROL_NUMBER = 5_637_240_000;
 
 /** Activated business and data events, and what is sent to their receivers. Source: finance-api.md 5.2 and 5.3. */
@@ -24,9 +26,9 @@ export class EventHub {
 
   subscribe(subscription: EventSubscription): string {
     let wanted = subscription;
-    if (subscription.kind === 'data-event') {
-      const table = this.state.catalogue.find(subscription.entity ?? '');
-      if (!table) throw new ControlRefusal(`'entity' is '${subscription.entity ?? ''}', which is no data entity of Finance.`);
+    if (subscription.kind === 'data-event' && subscription.entity !== undefined) {
+      const table = this.state.catalogue.find(subscription.entity);
+      if (!table) throw new ControlRefusal(`'entity' is '${subscription.entity}', which is no data entity of Finance.`);
       wanted = { ...subscription, entity: table.entitySet };
     }
     const id = randomUUID();
@@ -41,7 +43,7 @@ export class EventHub {
     const receivers = this.active.filter(
       ({ kind, entity, operation, company: only }) =>
         kind === 'data-event' &&
-        entity === write.table.entitySet &&
+        (entity === undefined || entity === write.table.entitySet) &&
         (operation === undefined || operation === write.kind) &&
         (only === undefined || company === undefined || only === company),
     );
@@ -55,7 +57,9 @@ export class EventHub {
     const wanted = company.toLowerCase();
     const receivers = this.active.filter(
       ({ kind, eventId, company: only }) =>
-        kind === 'business-event' && eventId === businessEventId && (only === undefined || wanted === '' || only === wanted),
+        kind === 'business-event' &&
+        (eventId === undefined || eventId === businessEventId) &&
+        (only === undefined || wanted === '' || only === wanted),
     );
     this.controlNumber += 1;
     if (receivers.length === 0) return;
@@ -72,8 +76,12 @@ export class EventHub {
     for (const { url } of receivers) this.send(url, body, businessEventId);
   }
 
-  /** Ids of the business events that are activated, for the catalogue action. */
+  /** Ids of the business events that exist: those finance-api.md 5.2 knows, and whatever was activated. For the catalogue action. */
   businessEventIds(): string[] {
+    return [...new Set([...knownEvents, ...this.activatedIds()])];
+  }
+
+  private activatedIds(): string[] {
     return [...new Set(this.active.flatMap(({ kind, eventId }) => (kind === 'business-event' && eventId !== undefined ? [eventId] : [])))];
   }
 

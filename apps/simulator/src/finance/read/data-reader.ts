@@ -122,7 +122,10 @@ export class DataReader {
     members.push(`"value":[${shown.map(write).join(',')}]`);
     const next = page.nextLink(rows.length);
     if (next !== undefined) members.push(`"@odata.nextLink":${JSON.stringify(next)}`);
-    return ok(`{${members.join(',')}}`, page.applied === undefined ? {} : { 'Preference-Applied': page.applied });
+    return ok(`{${members.join(',')}}`, {
+      'Content-Type': contentType(shape),
+      ...(page.applied === undefined ? {} : { 'Preference-Applied': page.applied }),
+    });
   }
 
   private writeRecord(
@@ -136,7 +139,7 @@ export class DataReader {
     const select = this.selectOf(table, options);
     const link = `${request.origin}/data/$metadata#${context}${this.projection(table, options, select)}/$entity`;
     const shape = { ...shapeOf(request), select, extra: this.expansion(table, options, scope, request) };
-    return ok(recordJson(table, row, link, shape), { ETag: etagOf(row) });
+    return ok(recordJson(table, row, link, shape), { 'Content-Type': contentType(shape), ETag: etagOf(row) });
   }
 
   private writeProperty(
@@ -237,6 +240,10 @@ const shapeOf = (request: ODataRequest<Caller>): RowShape => {
   if (/odata\.metadata=full/i.test(accept)) return { full: { origin: request.origin } };
   return /odata\.metadata=none/i.test(accept) ? { bare: true } : {};
 };
+
+/** `Accept` chose how much comes along, and the answer says so. */
+const contentType = ({ full, bare }: RowShape): string =>
+  full === undefined && bare !== true ? jsonType : jsonType.replace('minimal', bare === true ? 'none' : 'full');
 
 const recordJson = (table: FinanceTable, row: Row, context: string, shape: RowShape): string => {
   const json = rowWriter(table, shape)(row);
