@@ -1,6 +1,6 @@
 import type { SimulatorAction } from '../control/action-routes';
 import { dataverseActions, dataverseRules, runDataverseJobs } from './dataverse';
-import { financeActions, financeRules } from './finance';
+import { addFinanceConstraints, financeActions, financeRules } from './finance';
 import type { Systems } from './systems';
 
 export type { Systems } from './systems';
@@ -9,6 +9,7 @@ export type { Systems } from './systems';
 export const addProjectRules = (systems: Systems): void => {
   for (const rule of dataverseRules(systems)) systems.dataverse.addRule(rule);
   for (const rule of financeRules(systems)) systems.finance.addRule(rule);
+  addFinanceConstraints(systems);
 };
 
 /** Everything a person can do through `POST /_sim/actions/<name>`. */

@@ -44,6 +44,7 @@ export const invoiceTables: readonly Record<string, unknown>[] = [
     label: 'Project invoice proposal lines',
     key: ['dataAreaId', 'InvoiceProposalId', 'LineNumber'],
     companySpecific: true,
+    readOnly: true,
     enums: [transType],
     columns: [
       text('InvoiceProposalId', 20),
@@ -51,7 +52,8 @@ export const invoiceTables: readonly Record<string, unknown>[] = [
       choice('TransType', 'ProjTransType'),
       text('ProjectTransactionId', 20),
       text('OnAccountTransactionId', 20),
-      text('CreditedInvoiceId', 20),
+      text('CreditedProposalId', 20),
+      int32('CreditedLineNumber'),
       guid('ActualId'),
       guid('ActualsImportId'),
       text('ProjectId', 50),

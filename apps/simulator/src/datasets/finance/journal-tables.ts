@@ -35,6 +35,7 @@ export const journalTables: readonly Record<string, unknown>[] = [
     label: 'Project Operations integration journal lines',
     key: ['dataAreaId', 'ProjAdvancedJournalId', 'LineNumber'],
     companySpecific: true,
+    readOnly: true,
     enums: [
       transType,
       cdsTransType,
@@ -178,6 +179,29 @@ export const journalTables: readonly Record<string, unknown>[] = [
       int32('Attempts'),
       text('LastError', 1000),
     ],
+  },
+  {
+    // Whether a process of this company runs, is stopped half-way, or is made to fail.
+    entitySetName: 'ProjectPeriodicProcesses',
+    entityType: 'ProjectPeriodicProcess',
+    internalName: 'ProjPeriodicProcess',
+    label: 'Periodic processes of project accounting',
+    key: ['dataAreaId', 'Process'],
+    companySpecific: true,
+    readOnly: true,
+    enums: [enumOf('ProjProcessStatus', 'Idle', 'Running', 'Failing')],
+    columns: [text('Process', 40), choice('Status', 'ProjProcessStatus')],
+  },
+  {
+    // What prevalidation found out by asking Dataverse: staged actuals that were rolled back there.
+    entitySetName: 'ProjRolledBackActuals',
+    entityType: 'ProjRolledBackActual',
+    internalName: 'ProjRolledBackActual',
+    label: 'Actuals that do not exist in Dataverse',
+    key: ['ActualId'],
+    companySpecific: false,
+    readOnly: true,
+    columns: [guid('ActualId')],
   },
   {
     entitySetName: 'ProjectIntegrationLogs',

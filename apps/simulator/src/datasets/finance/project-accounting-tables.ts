@@ -52,7 +52,6 @@ export const projectAccountingTables: readonly Record<string, unknown>[] = [
       choice('ItemSalesTaxGroupMethod', 'ProjItemSalesTaxGroupMethod'),
       text('WriteInProductNumber', 70),
       text('ForecastModelId', 10),
-      text('ExchangeRateType', 20),
       yesNo('CreateBeginningBalances'),
       day('BeginningBalanceDate'),
     ],
