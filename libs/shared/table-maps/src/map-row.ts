@@ -78,7 +78,8 @@ const fromFinance = (plan: Plan, row: Row, references: References): Mapped => {
   const lines = valuesFor(plan, 'dataverse', row, company, references, match ?? {});
   if (lines.failure) return { kind: 'failed', ...lines.failure };
   if (references.missing.length > 0 || match === undefined) return { kind: 'missing', missing: references.missing };
-  return { kind: 'mapped', financeKey, values: lines.values, createValues: lines.createValues, match };
+  const { values, createValues, later } = lines;
+  return { kind: 'mapped', financeKey, values, createValues, match, ...(later ? { later } : {}) };
 };
 
 const incompleteKey = (column: string): Failure => ({
@@ -90,6 +91,7 @@ const incompleteKey = (column: string): Failure => ({
 interface Lines {
   readonly values: Row;
   readonly createValues: Row;
+  readonly later?: readonly string[];
   readonly failure?: Failure;
 }
 
@@ -99,6 +101,7 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
   const createValues: Record<string, Scalar> = {};
   if (!plan.writes[to]) return { values, createValues };
   let failure: Failure | undefined;
+  let later: string[] | undefined;
   // One for all lines of the row: this is what a batch spends its time on.
   const context = { line: '', column: '', company, row, resolve: references.resolve, isSelf: references.isSelf } satisfies Context;
   for (const line of plan.lines[to]) {
@@ -110,11 +113,14 @@ const valuesFor = (plan: Plan, to: System, row: Row, company: string | null, ref
     context.line = line.text;
     context.column = line.source ?? line.target;
     const made = line.convert(source, context);
-    if (made.kind === 'value') (line.onCreateOnly ? createValues : values)[line.target] = made.value;
-    else if (made.kind === 'failed') failure ??= made.failure;
+    if (made.kind === 'value') {
+      (line.onCreateOnly ? createValues : values)[line.target] = made.value;
+      if (made.isOfItself) (later ??= []).push(line.target);
+    } else if (made.kind === 'failed') failure ??= made.failure;
     else delete values[line.target];
   }
-  return failure ? { values, createValues, failure } : { values, createValues };
+  if (failure) return { values, createValues, failure };
+  return later ? { values, createValues, later } : { values, createValues };
 };
 
 /** Answers references, and notes what was asked and what nobody could answer, each once. */
@@ -127,9 +133,10 @@ class References {
 
   readonly resolve = (reference: Reference): Referred | undefined => {
     const isSelf = this.isSelf(reference);
-    if (isSelf && this.self?.financeKey) return { dataverseId: this.self.id, financeKey: this.self.financeKey };
     const referred = this.answer(reference);
     note(this.asked, reference);
+    // Not before the answer: a record that claims another key than it is paired under is called by the one it is paired under.
+    if (!referred && isSelf && this.self?.financeKey) return { dataverseId: this.self.id, financeKey: this.self.financeKey };
     // A record that refers to itself waits for nobody, though its other half may not exist yet.
     if (!referred && !isSelf) note(this.missing, reference);
     return referred;

@@ -72,6 +72,8 @@ export type Mapped =
       readonly values: Row;
       /** Values to add when the other side's record is created: defaults, and columns set on creation only. */
       readonly createValues: Row;
+      /** Columns of `values` that are to point at the record itself once it is there; none until then. */
+      readonly later?: readonly string[];
       /** Dataverse as the other side: columns that identify an existing row. */
       readonly match: Row;
     };

@@ -40,6 +40,7 @@ interface More {
 }
 
 interface Notes {
+  readonly claimedKey?: string;
   readonly gone?: System;
   readonly waitingFor?: readonly Reference[];
   readonly error?: Link['error'];
@@ -107,6 +108,7 @@ export const linkFrom = (row: LinkRow): Link => {
     dataverse: sideFrom(row, 'dataverse'),
     finance: sideFrom(row, 'finance'),
     status: row.status,
+    claimedKey: notes?.claimedKey ?? null,
     gone: notes?.gone ?? null,
     waitingFor: notes?.waitingFor ?? [],
     error: notes?.error ?? null,
@@ -120,9 +122,19 @@ export const linkFrom = (row: LinkRow): Link => {
   };
 };
 
-const notesOf = ({ gone, waitingFor, error, attempts, reason, lastConflict }: Link): string | null => {
-  if (gone === null && waitingFor.length === 0 && error === null && attempts === 0 && reason === null && lastConflict === null) return null;
+const notesOf = ({ claimedKey, gone, waitingFor, error, attempts, reason, lastConflict }: Link): string | null => {
+  if (
+    claimedKey === null &&
+    gone === null &&
+    waitingFor.length === 0 &&
+    error === null &&
+    attempts === 0 &&
+    reason === null &&
+    lastConflict === null
+  )
+    return null;
   const notes: Notes = {
+    ...(claimedKey === null ? {} : { claimedKey }),
     ...(gone === null ? {} : { gone }),
     ...(waitingFor.length === 0 ? {} : { waitingFor }),
     ...(error === null ? {} : { error }),

@@ -6,6 +6,8 @@ export interface Desired {
   readonly op: 'create' | 'update' | 'delete';
   readonly values: Row;
   readonly match?: Row;
+  /** Columns of a create that are to point at the record itself, and cannot before it is there. */
+  readonly later?: readonly string[];
 }
 
 /** A change that could not be decided yet: a write to its side is in flight, or the link waits, is filtered out, cannot be mapped. */
@@ -17,11 +19,16 @@ export interface Held {
   readonly lost?: readonly string[];
 }
 
-/** A one-way column that its system changed and that was set right: value it had, value wanted. A second time it insists. */
+/**
+ * A one-way column that its system changed and that was set right: value it had, value wanted. A second time it insists.
+ * Or a two-way column that its other side is master of, and that this side changed: value it got, value it had.
+ */
 export interface Corrected {
   readonly value: Scalar;
   readonly wanted: Scalar;
   readonly insists: boolean;
+  /** Of a two-way column: how often in a row this side has changed what the master's side had just given it, and when it last did. */
+  readonly turns?: { readonly count: number; readonly at: number };
 }
 
 /** One half of a link. */
@@ -66,6 +73,8 @@ export interface Link {
   dataverse: Side;
   finance: Side;
   status: LinkStatus;
+  /** Integration key that the Dataverse record now claims, while it is paired under another: Finance cannot give a record another key. */
+  claimedKey: string | null;
   /** Side whose record was deleted, when the map's rule for the other side is being, or was, carried out. */
   gone: System | null;
   waitingFor: readonly Reference[];
@@ -103,6 +112,7 @@ export const newLink = (id: string, map: string, scope: string): Link => ({
   dataverse: emptySide(),
   finance: emptySide(),
   status: 'pending',
+  claimedKey: null,
   gone: null,
   waitingFor: [],
   error: null,
@@ -137,6 +147,7 @@ export const copyOf = (link: Link): Link => ({
   dataverse: copyOfSide(link.dataverse),
   finance: copyOfSide(link.finance),
   status: link.status,
+  claimedKey: link.claimedKey,
   gone: link.gone,
   waitingFor: link.waitingFor,
   error: link.error,

@@ -78,7 +78,7 @@ describe('an outcome', () => {
   });
 
   describe('exists', () => {
-    const row = { Number: 'k', Name: 'found', Size: 'Large', Note: 'other', Cost: '5', Parent: null, Active: 'Yes' };
+    const row = { Number: 'k', Name: 'found', Size: 'Large', Note: 'other', Cost: '5', Parent: null, Main: null, Active: 'Yes' };
     const exists = { status: 'exists' as const, id: 'k', key: { Number: 'k' }, version: '5', row };
 
     it('settles the first meeting per field: two-way by the master, one-way by its direction', () => {

@@ -79,7 +79,7 @@ const applied = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision =>
     desired === null || desired.op === 'delete' ? null : { ...side.known, ...(desired.op === 'create' ? side.key : {}), ...desired.values };
   side.desired = null;
   side.sent = null;
-  return reconciled(draft);
+  return reconciled(desired?.op === 'create' && desired.later ? { ...draft, retry: true, owed: { [system]: desired.later } } : draft);
 };
 
 /** A create met a record: the two halves have found each other, and nothing is agreed yet. */
@@ -119,7 +119,7 @@ const absent = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision => 
 const reconciled = (draft: Draft): Decision => {
   const { link, plan } = draft;
   const held = link.dataverse.held !== null || link.finance.held !== null;
-  if (held || plan.to.dataverse.hasOneWay || plan.to.finance.hasOneWay) reconcile(draft);
+  if (held || draft.owed || plan.to.dataverse.hasOneWay || plan.to.finance.hasOneWay) reconcile(draft);
   else finish(draft);
   return decided(draft);
 };

@@ -15,6 +15,7 @@ import { ReferencesRepository } from '../links/references.repository';
 import { LinkPublisher } from '../publishing/link-publisher';
 import { planOf } from '../reconcile/map-plan';
 import { decideOutcome } from './decide-outcome';
+import { isTaken, refusedIfTaken } from './taken-record';
 
 /** One batch, one transaction, as with changes. */
 @Controller()
@@ -46,7 +47,15 @@ export class OutcomesHandler {
         const now = Date.now();
         for (const outcome of outcomes) {
           const link = links.index.get(outcome.link);
-          if (link) links.decide(decideOutcome(link, outcome, { map: this.area.mapOf(link.map), resolve, now, random: Math.random() }));
+          if (link)
+            links.decide(
+              decideOutcome(link, refusedIfTaken(links.index, link, outcome), {
+                map: this.area.mapOf(link.map),
+                resolve,
+                now,
+                random: Math.random(),
+              }),
+            );
         }
         return { links, after: await this.publisher.store(tx, links) };
       }),
@@ -67,7 +76,8 @@ export class OutcomesHandler {
       outcome.status === 'superseded' ||
       (outcome.status === 'rejected' && outcome.error?.kind !== 'concurrency');
     const isHeld = link.dataverse.held !== null || link.finance.held !== null;
-    if (isPlain && !isHeld && !plan.to.dataverse.hasOneWay && !plan.to.finance.hasOneWay) return [];
+    const isOwed = outcome.status === 'applied' && link[outcome.system].desired?.later !== undefined;
+    if (isPlain && !isHeld && !isOwed && !plan.to.dataverse.hasOneWay && !plan.to.finance.hasOneWay) return [];
     return referencesOfLink(link, map, outcome.row ? { system: outcome.system, row: outcome.row } : undefined);
   }
 
@@ -84,7 +94,7 @@ export class OutcomesHandler {
       for (const { scope, id, link } of records) {
         const other = links.index.ofRecord(map, 'dataverse', scope, id);
         const into = links.index.get(link);
-        if (!other || !into || other.id === link || other.finance.known !== null) continue;
+        if (!other || !into || other.id === link || isTaken(other, 'dataverse')) continue;
         links.absorb(other);
         links.index.put(withHeld(into, other));
       }

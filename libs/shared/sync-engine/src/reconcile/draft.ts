@@ -35,6 +35,8 @@ export interface Draft extends Circumstances {
   readonly noted: Noted[];
   /** An operator, the sweeper or a released reference asks: refused revisions are asked for again. */
   readonly retry: boolean;
+  /** Columns of a side to be given what the map makes of the other, though nobody has changed that. */
+  readonly owed?: { readonly [S in System]?: readonly string[] };
 }
 
 export const draftOf = (link: Link, { map, resolve, now, random, memo }: Circumstances, retry = false): Draft => ({

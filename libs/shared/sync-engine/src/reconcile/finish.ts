@@ -1,5 +1,6 @@
 import { otherSystem, type System } from '@concord/contracts';
-import { isInFlight, isRefused, systems } from '../links/link';
+import type { LinkError } from '@concord/contracts';
+import { isInFlight, isRefused, systems, type Link } from '../links/link';
 import { backoffMs } from '../retry/backoff';
 import { setStatus, type Draft } from './draft';
 
@@ -31,7 +32,10 @@ export const finish = (draft: Draft): void => {
   const alone = systems.find((system) => link[system].known !== null && link[otherSystem(system)].known === null);
   const insisting = systems.find((system) => Object.values(link[system].corrected ?? {}).some(({ insists }) => insists));
   if (link.gone !== null) setStatus(draft, 'deleted');
-  else if (insisting) setInsists(draft, insisting);
+  else if (link.claimedKey !== null) {
+    setStatus(draft, 'conflict');
+    link.error = { ...keyChanged(link), kind: 'permanent' };
+  } else if (insisting) setInsists(draft, insisting);
   else if (alone && !plan.isLookup) {
     setStatus(draft, 'excluded');
     link.reason = map.writes[otherSystem(alone)]
@@ -39,6 +43,13 @@ export const finish = (draft: Draft): void => {
       : `nothing of ${map.id} is written to ${otherSystem(alone)}`;
   } else setStatus(draft, 'synced');
 };
+
+/** What an accountant reads of a record that claims another key than it was paired under. */
+export const keyChanged = ({ integrationKey, claimedKey }: Link): Omit<LinkError, 'kind'> & { readonly remedy: string } => ({
+  code: 'INTEGRATION_KEY_CHANGED',
+  message: `The record was paired as ${integrationKey}, and its values now say ${claimedKey}. It stays paired as ${integrationKey}: Finance cannot give a record another key.`,
+  remedy: `Give the Dataverse record its former key back; or delete the Finance record ${integrationKey}, and it is made as ${claimedKey}.`,
+});
 
 const setInsists = (draft: Draft, system: System): void => {
   const { link } = draft;
@@ -69,8 +80,8 @@ export const finishBlocked = ({ link, now, random }: Draft): void => {
 };
 
 /** Nothing is in flight, and yet something is to come. */
-export const finishEarly = (draft: Draft): void => {
+export const finishEarly = (draft: Draft, lookInMs = unansweredMs): void => {
   setStatus(draft, 'pending');
-  draft.link.dueAt = draft.now + unansweredMs;
+  draft.link.dueAt = draft.now + lookInMs;
   draft.link.unappliedSince ??= draft.now;
 };

@@ -1,7 +1,7 @@
 import { otherSystem, type Row, type System } from '@concord/contracts';
-import type { Mapped, Reference } from '@concord/table-maps';
-import { isInFlight, systems, type Link } from '../links/link';
-import { wishedOf, isFresh, setStatus, type Draft } from './draft';
+import type { Mapped, Reference, Referred, Resolve } from '@concord/table-maps';
+import { isInFlight, systems, type Link, type Side } from '../links/link';
+import { expectedOf, wishedOf, isFresh, setStatus, type Draft } from './draft';
 import type { MapPlan } from './map-plan';
 import type { TableMap } from '@concord/table-maps';
 
@@ -54,12 +54,26 @@ export const rowsToMap = (link: Link, map: TableMap, plan: MapPlan, retry: boole
 export const referencesToResolve = (link: Link, map: TableMap, plan: MapPlan, retry: boolean): Reference[] =>
   rowsToMap(link, map, plan, retry).flatMap(({ from, row }) => map.referencesOf(from, row, link.scope));
 
+/** A record that refers to itself finds both its halves here, before they are stored. */
+const resolvingItself = ({ link, resolve }: Draft): Resolve => {
+  const { dataverse, finance } = link;
+  if (dataverse.id === null || finance.key === null || finance.id === null) return resolve;
+  if (expectedOf(dataverse) === null || expectedOf(finance) === null || isBeingMade(dataverse) || isBeingMade(finance)) return resolve;
+  const itself: Referred = { dataverseId: dataverse.id, financeKey: finance.key };
+  return (reference) =>
+    reference.map === link.map && reference.id === link[reference.system].id && (reference.system === 'finance' || link.scope === '')
+      ? (resolve(reference) ?? itself)
+      : resolve(reference);
+};
+
+const isBeingMade = (side: Side): boolean => isInFlight(side) && side.desired?.op === 'create';
+
 /** Maps what has to be mapped, or leaves the link waiting, excluded or failed, with its changes held. */
 export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked' => {
   const { link, map, plan, retry } = draft;
   const made: Partial<Record<System, Made>> = {};
   for (const { from, row } of rowsToMap(link, map, plan, retry)) {
-    const mapped = draft.memo?.get(row) ?? map.map(from, row, link.scope, draft.resolve);
+    const mapped = draft.memo?.get(row) ?? map.map(from, row, link.scope, resolvingItself(draft));
     draft.memo?.set(row, mapped);
     switch (mapped.kind) {
       case 'mapped':

@@ -55,10 +55,13 @@ const targetsFor = (
       continue;
     }
     const source = planned.source;
-    const ours = hasChanged(draft, from, source, meeting) || isAskedOf(link[to], column) || showsOurs(draft, to, column);
+    const isOwed = draft.owed?.[to]?.includes(column) ?? false;
+    const isChanged = hasChanged(draft, from, source, meeting);
+    const ours = isChanged || isOwed || isAskedOf(link[to], column) || showsOurs(draft, to, column);
     if (!ours) continue;
     const theirs = hasChanged(draft, to, column, meeting) || isAskedOf(link[from], source) || showsOurs(draft, from, source);
     if (!theirs) {
+      if (isChanged && !meeting && planned.master === to && goesRound(draft, from, source)) continue;
       targets[column] = value;
       continue;
     }
@@ -106,7 +109,10 @@ const writeTargets = (draft: Draft, to: System, targets: Values, before: Side): 
     const wanted = targets[column] ?? null;
     if (plan.same[to](column, wanted, expected[column])) {
       release(side, column);
-    } else if (plan.to[to].columns.get(column)?.twoWay || !insists(draft, to, column, wanted, before)) {
+    } else if (plan.to[to].columns.get(column)?.twoWay) {
+      release(side, column);
+      values[column] = wanted;
+    } else if (!insists(draft, to, column, wanted, before)) {
       values[column] = wanted;
     }
   }
@@ -117,6 +123,29 @@ const writeTargets = (draft: Draft, to: System, targets: Values, before: Side): 
   } else {
     side.desired = null;
   }
+};
+
+/** So often may a two-way column go round, each time within this many milliseconds of the time before. */
+const mostTurns = 5;
+const turnMs = 3_600_000;
+
+/**
+ * Two systems that each make something else of the other's value would write for ever. People may change a field on both sides in turn, too, but
+ * not so often so soon: whoever is not the column's master is then not followed any longer, until the master's side, or it, says something new.
+ * Noted on the side that is not the master, when it changes the column: it has had its turn if its value is no longer the one it gave then.
+ */
+const goesRound = (draft: Draft, from: System, column: string): boolean => {
+  const { plan, link, now } = draft;
+  const side = link[from];
+  const wanted = side.known?.[column] ?? null;
+  const value = side.held?.row?.[column] ?? null;
+  const memory = side.corrected?.[column];
+  const isTurn = memory?.turns !== undefined && now - memory.turns.at < turnMs && !plan.same[from](column, memory.value, wanted);
+  const count = isTurn ? (memory.turns?.count ?? 0) + 1 : 1;
+  const insists = count > mostTurns;
+  side.corrected = { ...side.corrected, [column]: { value, wanted, insists, turns: { count, at: now } } };
+  if (insists) draft.noted.push('insists');
+  return insists;
 };
 
 const release = (side: Side, column: string): void => {

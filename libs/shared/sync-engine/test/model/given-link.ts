@@ -1,5 +1,5 @@
 import type { OutcomeMessage, Row, Scalar, System } from '@concord/contracts';
-import type { Resolve } from '@concord/table-maps';
+import type { Resolve, TableMap } from '@concord/table-maps';
 import { decideChange, type Change } from '../../src/changes/decide-change';
 import { newLink, type Link } from '../../src/links/link';
 import { decideOutcome } from '../../src/outcomes/decide-outcome';
@@ -15,7 +15,19 @@ export const dataverse = (version: number, values: Readonly<Record<string, Scala
   id: 'guid',
   key: { thingid: 'guid' },
   version: BigInt(version),
-  row: { thingid: 'guid', number: 'k', name: 'a', size: 1, note: 'n', cost: null, parent: null, hidden: null, active: 'Yes', ...values },
+  row: {
+    thingid: 'guid',
+    number: 'k',
+    name: 'a',
+    size: 1,
+    note: 'n',
+    cost: null,
+    parent: null,
+    main: null,
+    hidden: null,
+    active: 'Yes',
+    ...values,
+  },
 });
 
 export const finance = (version: number, values: Readonly<Record<string, Scalar>> = {}): Change => ({
@@ -23,7 +35,7 @@ export const finance = (version: number, values: Readonly<Record<string, Scalar>
   id: 'k',
   key: { Number: 'k' },
   version: BigInt(version),
-  row: { Number: 'k', Name: 'a', Size: 'Small', Note: 'n', Cost: null, Parent: null, Active: 'Yes', ...values },
+  row: { Number: 'k', Name: 'a', Size: 'Small', Note: 'n', Cost: null, Parent: null, Main: null, Active: 'Yes', ...values },
 });
 
 export const deletedIn = (system: System, version: number): Change => ({
@@ -40,11 +52,14 @@ export class GivenLink {
   resolve: Resolve = nobody;
   private now = 1_000_000;
 
-  constructor(private readonly changed: Partial<Rules> = {}) {}
+  constructor(
+    private readonly changed: Partial<Rules> = {},
+    private readonly remade: (map: TableMap) => TableMap = (map) => map,
+  ) {}
 
   /** Both records are there and agree; nothing is on its way. */
-  static inStep(changed: Partial<Rules> = {}): GivenLink {
-    return new GivenLink(changed)
+  static inStep(changed: Partial<Rules> = {}, remade?: (map: TableMap) => TableMap): GivenLink {
+    return new GivenLink(changed, remade)
       .sees(dataverse(2))
       .hears('finance', { status: 'applied', key: { Number: 'k' }, id: 'k', version: '2' })
       .sees(finance(3));
@@ -88,6 +103,6 @@ export class GivenLink {
 
   private circumstances(): Circumstances {
     this.now += 1;
-    return { map: thingsMap({ ...rules, ...this.changed }), resolve: this.resolve, now: this.now, random: 1 };
+    return { map: this.remade(thingsMap({ ...rules, ...this.changed })), resolve: this.resolve, now: this.now, random: 1 };
   }
 }

@@ -1,5 +1,5 @@
 import type { Row, Scalar, System } from '@concord/contracts';
-import type { Field, Mapped, Reference, TableMap } from '@concord/table-maps';
+import type { Field, Mapped, Reference, Resolve, TableMap } from '@concord/table-maps';
 
 export interface Rules {
   readonly creates: TableMap['creates'];
@@ -19,7 +19,7 @@ const field = (direction: Field['direction'], finance: string, dataverse: string
   ...(master ? { master } : {}),
 });
 
-/** Every kind of field: two-way by either master, a value map, one-way either way, a reference to itself, a filter. */
+/** Every kind of field: two-way by either master, a value map, one-way either way, references to its own table both ways, a filter. */
 export const thingsMap = (rules: Rules): TableMap => ({
   id: 'things',
   name: 'Things',
@@ -27,12 +27,12 @@ export const thingsMap = (rules: Rules): TableMap => ({
   finance: {
     table: 'Things',
     key: ['Number'],
-    columns: ['Number', 'Name', 'Size', 'Note', 'Cost', 'Parent', 'Active'].map((name) => ({ name, kind: 'text' as const })),
+    columns: ['Number', 'Name', 'Size', 'Note', 'Cost', 'Parent', 'Main', 'Active'].map((name) => ({ name, kind: 'text' as const })),
   },
   dataverse: {
     table: 'things',
     key: ['thingid'],
-    columns: ['thingid', 'number', 'name', 'size', 'note', 'cost', 'parent', 'hidden', 'active'].map((name) => ({
+    columns: ['thingid', 'number', 'name', 'size', 'note', 'cost', 'parent', 'main', 'hidden', 'active'].map((name) => ({
       name,
       kind: 'text' as const,
     })),
@@ -43,6 +43,7 @@ export const thingsMap = (rules: Rules): TableMap => ({
     field('toFinance', 'Note', 'note'),
     field('toDataverse', 'Cost', 'cost'),
     field('toFinance', 'Parent', 'parent'),
+    field('both', 'Main', 'main'),
   ],
   writes: { finance: true, dataverse: true },
   ...rules,
@@ -51,16 +52,31 @@ export const thingsMap = (rules: Rules): TableMap => ({
   prerequisites: [],
   initialSync: { required: false, master: 'dataverse' },
   lookups: {},
-  referencesOf: (from, row) => (from === 'dataverse' && row.parent ? [parentOf(row.parent)] : []),
-  map: (from, row, _scope, resolve) => (from === 'dataverse' ? toFinance(row, resolve) : toDataverse(row)),
+  referencesOf: (from, row) =>
+    from === 'dataverse'
+      ? [row.parent, row.main].flatMap((id) => (id ? [thing('dataverse', id)] : []))
+      : row.Main
+        ? [thing('finance', row.Main)]
+        : [],
+  map: (from, row, _scope, resolve) => (from === 'dataverse' ? toFinance(row, resolve) : toDataverse(row, resolve)),
 });
 
-const parentOf = (id: Scalar | undefined): Reference => ({ map: 'things', system: 'dataverse', id: String(id) });
+const thing = (system: System, id: Scalar | undefined): Reference => ({ map: 'things', system, id: String(id) });
 
-const toFinance = (row: Row, resolve: (reference: Reference) => { financeKey: Row } | undefined): Mapped => {
+const toFinance = (row: Row, resolve: Resolve): Mapped => {
   if (row.hidden === 'Yes') return { kind: 'excluded', by: 'hidden things stay in Dataverse' };
-  const parent = row.parent ? resolve(parentOf(row.parent)) : null;
-  if (parent === undefined) return { kind: 'missing', missing: [parentOf(row.parent)] };
+  // Itself is the number it has, unless it is paired under another.
+  const itself = { financeKey: { Number: row.number ?? null } };
+  const find = (id: Scalar | undefined) => (id ? (resolve(thing('dataverse', id)) ?? (id === row.thingid ? itself : undefined)) : null);
+  const parent = find(row.parent);
+  const main = find(row.main);
+  if (parent === undefined || main === undefined)
+    return {
+      kind: 'missing',
+      missing: [...(parent === undefined ? [row.parent] : []), ...(main === undefined ? [row.main] : [])].map((id) =>
+        thing('dataverse', id),
+      ),
+    };
   if (row.size === 9)
     return { kind: 'failed', code: 'UNMAPPED_VALUE', message: 'size 9 is not in the value map', remedy: 'Extend the map.' };
   return {
@@ -71,13 +87,21 @@ const toFinance = (row: Row, resolve: (reference: Reference) => { financeKey: Ro
       Size: row.size === null || row.size === undefined ? null : (sizeBack[String(row.size)] ?? null),
       Note: row.note ?? null,
       Parent: parent === null ? null : (parent.financeKey.Number ?? null),
+      Main: main === null ? null : (main.financeKey.Number ?? null),
     },
     createValues: { Active: 'Yes' },
     match: {},
   };
 };
 
-const toDataverse = (row: Row): Mapped => ({
+const toDataverse = (row: Row, resolve: Resolve): Mapped => {
+  const main = row.Main ? resolve(thing('finance', row.Main)) : null;
+  const isOfItself = main === undefined && row.Main === row.Number;
+  if (main === undefined && !isOfItself) return { kind: 'missing', missing: [thing('finance', row.Main)] };
+  return { ...madeOf(row), values: { ...madeOf(row).values, main: main?.dataverseId ?? null }, ...(isOfItself ? { later: ['main'] } : {}) };
+};
+
+const madeOf = (row: Row): Extract<Mapped, { kind: 'mapped' }> => ({
   kind: 'mapped',
   financeKey: { Number: row.Number ?? null },
   values: {

@@ -5,6 +5,7 @@ import { isInFlight, systems, type Link, type Side } from '../../src/links/link'
 import { LinkIndex } from '../../src/links/link-index';
 import { join, pair, refuseDuplicate } from '../../src/links/pairing';
 import { decideOutcome } from '../../src/outcomes/decide-outcome';
+import { refusedIfTaken } from '../../src/outcomes/taken-record';
 import { writeOf } from '../../src/publishing/write-of';
 import type { Circumstances, Decision } from '../../src/reconcile/draft';
 import { decideRetry } from '../../src/retry/decide-retry';
@@ -48,7 +49,7 @@ export class World {
   }
 
   sweep(): void {
-    this.now += 1_000_000;
+    this.now += 400_000;
     for (const link of [...this.index.all()]) {
       const current = this.index.get(link.id);
       if (!current || current.dueAt === null) continue;
@@ -118,13 +119,14 @@ export class World {
     return this.links().flatMap((link) => {
       const row = this.systems.dataverse.rows.get(link.dataverse.id ?? '')?.row;
       const other = this.systems.finance.rows.get(link.finance.id ?? '')?.row;
-      const parent = typeof row?.parent === 'string' ? this.index.ofRecord(this.map.id, 'dataverse', '', row.parent) : undefined;
       const says = `${link.integrationKey} is ${link.status} ${link.error?.code ?? link.reason ?? ''}`;
       switch (link.status) {
         case 'failed':
           return row?.size === 9 || link.error?.code === 'DUPLICATE_INTEGRATION_KEY' ? [] : [says];
-        case 'waiting':
-          return row?.parent && (!parent || parent.status !== 'synced' || parent.id === link.id) ? [] : [says];
+        case 'waiting': {
+          const isThere = ({ system, id }: { system: System; id: string }) => this.resolve({ map: this.map.id, system, id }) !== undefined;
+          return link.waitingFor.some((reference) => !isThere(reference)) && (row?.parent || row?.main || other?.Main) ? [] : [says];
+        }
         case 'excluded':
           return row?.hidden === 'Yes' || !row || !other ? [] : [says];
         case 'deleted':
@@ -132,8 +134,10 @@ export class World {
         case 'pending':
         case 'dismissed':
           return [says];
-        case 'synced':
         case 'conflict':
+          if (link.error?.code === 'INTEGRATION_KEY_CHANGED') return row && row.number !== other?.Number ? [] : [says];
+          return link.error?.code === 'SYSTEM_INSISTS' ? [] : [says];
+        case 'synced':
           return [];
         default:
           return link.status satisfies never;
@@ -174,7 +178,7 @@ export class World {
 
   private outcome(outcome: OutcomeMessage): void {
     const link = this.index.get(outcome.link);
-    if (link) this.store(decideOutcome(link, outcome, this.circumstances()));
+    if (link) this.store(decideOutcome(link, refusedIfTaken(this.index, link, outcome), this.circumstances()));
   }
 
   private store({ link, issued, noted }: Decision): void {
@@ -183,8 +187,14 @@ export class World {
     );
     this.index.put(link);
     this.publish(link, issued);
-    for (const waiting of this.links()) {
-      if (waiting.status === 'waiting' && waiting.id !== link.id && waiting.waitingFor.some((reference) => this.resolve(reference)))
+    for (const { id } of this.links()) {
+      const waiting = this.index.get(id);
+      if (
+        waiting &&
+        waiting.status === 'waiting' &&
+        waiting.id !== link.id &&
+        waiting.waitingFor.some((reference) => this.resolve(reference))
+      )
         this.retry(waiting);
     }
   }

@@ -40,7 +40,7 @@ const lookup = (to: Reference, context: Context) => {
   const referred = context.resolve(to);
   if (referred) return converted(referred.dataverseId);
   // The row is only about to be made, and cannot point at itself before it is there. None is what "itself" means until then.
-  return context.isSelf(to) ? converted(null) : unknown;
+  return context.isSelf(to) ? { kind: 'value' as const, value: null, isOfItself: true as const } : unknown;
 };
 
 const lookupToText =

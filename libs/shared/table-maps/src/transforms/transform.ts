@@ -24,7 +24,8 @@ export interface Context {
 }
 
 export type Converted =
-  | { readonly kind: 'value'; readonly value: Scalar }
+  /** `isOfItself`: the value is the record's own other half, which is not there yet; none until then. */
+  | { readonly kind: 'value'; readonly value: Scalar; readonly isOfItself?: true }
   /** A reference is not there yet, or the column cannot be told: nothing is written to it. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'failed'; readonly failure: Failure };
