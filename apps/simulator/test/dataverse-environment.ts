@@ -73,7 +73,10 @@ export class Answer {
 
 export const api = 'https://contoso.crm4.dynamics.com/api/data/v9.2';
 
-/** Standard tables as section 17.1 has them: what public samples are written on. */
+/**
+ * What a caller brings through `/_sim/tables`, under the names that public samples are written on; not the built-in tables of those names, on
+ * purpose: behaviour must come from any definition.
+ */
 export const standardTables = [
   {
     logicalName: 'account',

@@ -16,6 +16,7 @@ import {
 import type { Environment } from './environment';
 import { DataverseError, failures } from './errors';
 import { filterObjects, selectMembers } from './object-query';
+import { contextSelection } from './read-context';
 import type { Route } from './router';
 
 /** What hangs below an entity definition, by navigation property. */
@@ -52,13 +53,13 @@ export const serveEntityDefinitions = (route: Route): ODataResponse => {
       ),
     );
     const value = tables.filter(({ object }) => kept.has(object)).map(({ table, object }) => written(environment, table, object, options));
-    return answer(operation.api, `EntityDefinitions${selection(options)}`, { value });
+    return answer(operation.api, `EntityDefinitions${contextSelection(options)}`, { value });
   }
   const table = tableOf(environment, first!);
   if (second === undefined) {
     return answer(
       operation.api,
-      `EntityDefinitions${selection(options)}/$entity`,
+      `EntityDefinitions${contextSelection(options)}/$entity`,
       written(environment, table, entityObject(table), options),
     );
   }
@@ -109,7 +110,7 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
   };
   if (segment.arguments === undefined) {
     if (member !== undefined) throw failures.segmentUnknown(member.name);
-    return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${selection(options)}`, {
+    return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${contextSelection(options)}`, {
       value: filterObjects(all, options.filter, collection.type).map(write),
     });
   }
@@ -126,7 +127,7 @@ const serveCollection = (route: Route, table: DataverseTable, segment: PathSegme
     );
   if (member !== undefined) return serveChoices(route, `${path}(${segment.arguments.text})/${cast!.name}`, found, member.name);
 
-  return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${selection(options)}/$entity`, write(found));
+  return answer(operation.api, `${path}${cast === undefined ? '' : `/${cast.name}`}${contextSelection(options)}/$entity`, write(found));
 };
 
 /** `.../Microsoft.Dynamics.CRM.PicklistAttributeMetadata/OptionSet`: the choices alone. */
@@ -137,7 +138,7 @@ const serveChoices = ({ options, operation }: Route, path: string, attribute: Me
 
   return answer(
     operation.api,
-    `${path}/${member}${selection(options)}/$entity`,
+    `${path}/${member}${contextSelection(options)}/$entity`,
     selectMembers(value as MetadataObject, options, new Set(), {}, 'OptionSetMetadata'),
   );
 };
@@ -174,8 +175,6 @@ const expandedMembers = (object: MetadataObject, options: QueryOptions, type: st
   }
   return expanded;
 };
-
-const selection = (options: QueryOptions): string => (options.select === undefined ? '' : `(${options.select.join(',')})`);
 
 const answer = (api: string, context: string, body: MetadataObject): ODataResponse =>
   jsonAnswer(200, JSON.stringify({ '@odata.context': `${api}/$metadata#${context}`, ...body }));
