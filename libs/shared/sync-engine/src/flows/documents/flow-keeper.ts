@@ -6,7 +6,7 @@ import { ArrivalsRepository } from '../storage/arrivals.repository';
 import { CodesRepository } from '../storage/codes.repository';
 import { contentOf, DocumentsRepository } from '../storage/documents.repository';
 import { EvidenceRepository, type Attributed } from '../storage/evidence.repository';
-import { NamesRepository } from '../storage/names.repository';
+import { NamesRepository, type Giver } from '../storage/names.repository';
 import { QueuesRepository } from '../storage/queues.repository';
 import { foldDocument } from './fold-document';
 
@@ -45,6 +45,7 @@ export class FlowKeeper {
     const leads = await this.names.lock(tx, flow.name, [...given, ...used]);
     const attributed = changed.map(({ after }): Attributed => ({ evidence: after, document: documentOf(after, leads) }));
     await this.evidence.save(tx, flow.name, attributed);
+    await this.names.give(tx, flow.name, giversOf(attributed, given));
 
     const touched = new Set([...changed.map(({ before }) => before?.document), ...attributed.map(({ document }) => document)]);
     for (const document of await this.followNames(tx, flow.name, given)) touched.add(document);
@@ -100,9 +101,9 @@ export class FlowKeeper {
     for (let depth = 0; names.length > 0 && depth < deepest; depth += 1) {
       const led = await this.names.lead(tx, flow, names);
       if (led.length === 0) break;
-      const moved = await this.evidence.follow(tx, flow, led);
+      const moved = await this.names.follow(tx, flow, led);
       for (const { from, to } of moved) for (const document of [from, to]) if (document !== null) touched.add(document);
-      names = [...new Set(moved.flatMap((one) => one.names ?? []))];
+      names = [...new Set(moved.flatMap((one) => one.names))];
     }
     return touched;
   }
@@ -119,3 +120,8 @@ const documentOf = ({ reading }: Evidence, leads: ReadonlyMap<string, string | n
 /** Joined evidence keeps the order of keys it was stored with, save where something new is in it. */
 const isSame = (one: Evidence, other: Evidence): boolean =>
   one.version === other.version && one.readVersion === other.readVersion && JSON.stringify(one.firsts) === JSON.stringify(other.firsts);
+
+const giversOf = (all: readonly Attributed[], given: readonly string[]): Giver[] =>
+  given.length === 0
+    ? []
+    : all.map(({ evidence: { source, record, reading }, document }) => ({ source, record, document, names: reading?.names ?? [] }));

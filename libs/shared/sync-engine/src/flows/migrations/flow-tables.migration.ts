@@ -15,14 +15,22 @@ export class FlowTables1764100000000 implements MigrationInterface {
         version  bigint NOT NULL,
         document text,
         through  text,
-        names    text[],
         body     text   NOT NULL,
         PRIMARY KEY (flow, source, record)
       ) WITH (fillfactor = 70)`);
     await runner.query(`CREATE INDEX flow_evidence_of_document ON flow_evidence (flow, document) WHERE document IS NOT NULL`);
     await runner.query(`CREATE INDEX flow_evidence_through ON flow_evidence (flow, through) WHERE through IS NOT NULL`);
-    await runner.query(`CREATE INDEX flow_evidence_names ON flow_evidence USING gin (names) WHERE names IS NOT NULL`);
     await runner.query(`CREATE TABLE flow_name (flow text NOT NULL, name text NOT NULL, document text, PRIMARY KEY (flow, name))`);
+    await runner.query(`
+      CREATE TABLE flow_given_name (
+        flow     text NOT NULL,
+        name     text NOT NULL,
+        source   text NOT NULL,
+        record   text NOT NULL,
+        document text,
+        PRIMARY KEY (flow, name, source, record)
+      )`);
+    await runner.query(`CREATE INDEX flow_given_name_by ON flow_given_name (flow, source, record)`);
     await runner.query(`
       CREATE TABLE flow_document (
         flow                      text    NOT NULL,
@@ -71,7 +79,7 @@ export class FlowTables1764100000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['state', 'arrival', 'code', 'outbox', 'touched', 'document', 'name', 'evidence'])
+    for (const table of ['state', 'arrival', 'code', 'outbox', 'touched', 'document', 'given_name', 'name', 'evidence'])
       await runner.query(`DROP TABLE flow_${table}`);
   }
 }

@@ -62,8 +62,12 @@ export class DocumentsRepository {
               document text, step integer, stage text, place integer, since timestamptz, content text, dimension_keys jsonb, dimensions jsonb,
               problem_codes text[], reached boolean[], quantity numeric[], amount numeric[], accounting_amount numeric[], entered_quantity numeric,
               entered_amount numeric, entered_accounting_amount numeric, is_original_there boolean, depends_on text[], due_at timestamptz)
-        WHERE d.flow = $1 AND d.document = n.document`,
-      [flow.name, JSON.stringify(all.map((document) => ({ ...rowOf(flow, document), step: changed.has(document.document) ? 1 : 0 })))],
+        WHERE d.flow = $1 AND d.document = n.document AND d.document = ANY($3::text[])`,
+      [
+        flow.name,
+        JSON.stringify(all.map((document) => ({ ...rowOf(flow, document), step: changed.has(document.document) ? 1 : 0 }))),
+        all.map(({ document }) => document),
+      ],
     );
   }
 
@@ -71,8 +75,9 @@ export class DocumentsRepository {
   async there(tx: Transaction, needed: readonly NeededDocument[]): Promise<(one: NeededDocument) => boolean> {
     if (needed.length === 0) return () => true;
     const rows = await tx.query<{ flow: string; document: string }>(
-      `SELECT d.flow, d.document FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS u(flow, document)) AS w
-         JOIN flow_document AS d USING (flow, document) WHERE d.is_original_there`,
+      `SELECT w.flow, w.document FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS u(flow, document)) AS w
+         CROSS JOIN LATERAL (
+           SELECT 1 FROM flow_document AS d WHERE d.flow = w.flow AND d.document = w.document AND d.is_original_there LIMIT 1) AS d`,
       [needed.map(({ flow }) => flow), needed.map(({ document }) => document)],
     );
     const names = new Set(rows.map((row) => needName({ ...row, as: '' })));
@@ -89,7 +94,8 @@ export class DocumentsRepository {
 
   async ofKeys(tx: Pick<Transaction, 'query'>, keys: readonly DocumentKey[]): Promise<StoredDocument[]> {
     const rows = await tx.query<StoredRow>(
-      `SELECT d.revision, d.updated_at, d.content FROM unnest($1::text[], $2::text[]) AS w(flow, document) JOIN flow_document AS d USING (flow, document)`,
+      `SELECT d.revision, d.updated_at, d.content FROM unnest($1::text[], $2::text[]) AS w(flow, document)
+         CROSS JOIN LATERAL (SELECT * FROM flow_document WHERE flow = w.flow AND document = w.document LIMIT 1) AS d`,
       [keys.map(({ flow }) => flow), keys.map(({ document }) => document)],
     );
     return rows.map(storedOf);

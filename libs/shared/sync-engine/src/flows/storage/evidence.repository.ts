@@ -23,10 +23,11 @@ const columns = 'source, record, version, document, body';
 /** What is known of each record. One statement a call, whatever the number of records. */
 @Injectable()
 export class EvidenceRepository {
+  /** One probe of the key each, which is what LIMIT says to the planner: of a new table it believes that it is small, and reads all of it. */
   async ofRecords(tx: Transaction, flow: string, records: readonly Pick<Evidence, 'source' | 'record'>[]): Promise<Attributed[]> {
     const rows = await tx.query<EvidenceRow>(
-      `SELECT ${columns} FROM unnest($2::text[], $3::text[]) AS w(source, record)
-         JOIN flow_evidence AS e USING (source, record) WHERE e.flow = $1`,
+      `SELECT ${columns} FROM unnest($2::text[], $3::text[]) AS w(s, r)
+         CROSS JOIN LATERAL (SELECT * FROM flow_evidence WHERE flow = $1 AND source = w.s AND record = w.r LIMIT 1) AS e`,
       [flow, records.map(({ source }) => source), records.map(({ record }) => record)],
     );
     return rows.map(attributed);
@@ -43,33 +44,12 @@ export class EvidenceRepository {
   async save(tx: Transaction, flow: string, all: readonly Attributed[]): Promise<void> {
     if (all.length === 0) return;
     await tx.query(
-      `INSERT INTO flow_evidence (flow, source, record, version, document, through, names, body)
-       SELECT $1, n.source, n.record, n.version, n.document, n.through, n.names, n.body
-         FROM json_to_recordset($2::json) AS n(source text, record text, version bigint, document text, through text, names text[], body text)
+      `INSERT INTO flow_evidence (flow, source, record, version, document, through, body)
+       SELECT $1, n.source, n.record, n.version, n.document, n.through, n.body
+         FROM json_to_recordset($2::json) AS n(source text, record text, version bigint, document text, through text, body text)
        ON CONFLICT (flow, source, record) DO UPDATE
-         SET version = excluded.version, document = excluded.document, through = excluded.through, names = excluded.names, body = excluded.body`,
+         SET version = excluded.version, document = excluded.document, through = excluded.through, body = excluded.body`,
       [flow, JSON.stringify(all.map(rowOf))],
-    );
-  }
-
-  /**
-   * Records that find their document through these names move to where the names lead now. `from`: the document they were of; `names`: by which
-   * others may find theirs through them in turn.
-   */
-  async follow(
-    tx: Transaction,
-    flow: string,
-    names: readonly string[],
-  ): Promise<{ from: string | null; to: string | null; names: string[] | null }[]> {
-    return tx.query(
-      `WITH moved AS (
-         SELECT e.source, e.record, e.document AS before, n.document AS after FROM flow_name AS n
-           JOIN flow_evidence AS e ON e.flow = n.flow AND e.through = n.name
-          WHERE n.flow = $1 AND n.name = ANY($2::text[]) AND e.document IS DISTINCT FROM n.document)
-       UPDATE flow_evidence AS e SET document = moved.after FROM moved
-        WHERE e.flow = $1 AND e.source = moved.source AND e.record = moved.record
-       RETURNING moved.before AS "from", moved.after AS "to", e.names`,
-      [flow, names],
     );
   }
 }
@@ -89,7 +69,6 @@ const rowOf = ({ evidence, document }: Attributed): object => {
     version: String(version),
     document,
     through: reading?.document ? null : (reading?.through ?? null),
-    names: reading?.names.length ? reading.names : null,
     body: JSON.stringify(body),
   };
 };

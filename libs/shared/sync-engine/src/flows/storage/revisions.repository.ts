@@ -24,6 +24,7 @@ export class RevisionsRepository {
       if (raised.length === 0) return;
       await tx.query('DELETE FROM flow_evidence WHERE flow = $1', [name]);
       await tx.query('DELETE FROM flow_name WHERE flow = $1', [name]);
+      await tx.query('DELETE FROM flow_given_name WHERE flow = $1', [name]);
       await tx.query(`UPDATE flow_document SET due_at = now() + $2 * interval '1 millisecond' WHERE flow = $1`, [name, readAgainMs]);
       await tx.query('DELETE FROM consumed_offset WHERE consumer = $1 AND topic = ANY($2::text[])', [consumer, topics]);
     });
