@@ -129,7 +129,7 @@ describe('the service agrees with plain maps', () => {
         expect(new Map(found)).toEqual(plain);
         follow(2);
       }),
-      { numRuns: 200, seed: 5 },
+      { numRuns: 1_000, seed: 5 },
     );
   });
 });

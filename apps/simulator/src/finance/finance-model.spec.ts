@@ -113,7 +113,7 @@ describe('The store under Finance', () => {
             .sort(),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 2_000 },
     );
   });
 });
