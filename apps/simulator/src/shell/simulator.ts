@@ -102,12 +102,13 @@ export class Simulator {
       return unauthorized(system, request.origin);
     }
     let reached = false;
+    const arrived = performance.now();
     const answer = await this.gate.pass(system, request.method, { caller, connection: request.connection }, () => {
       reached = true;
       return Promise.resolve(this.dispatch(system, { ...request, caller }));
     });
     if (!reached && answer !== 'cut') this.statistics.countCall(system, request.method, tableOfPath(path), answer.status);
-    return answer === 'cut' ? answer : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system) } };
+    return answer === 'cut' ? answer : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system, performance.now() - arrived) } };
   }
 
   advanceClock(seconds: number): void {
