@@ -26,7 +26,8 @@ export const recordBatchOf = (messages: readonly Message[], now: number): Buffer
   out.skip(RECORDS_AT);
   messages.forEach((message, offsetDelta) => {
     headers.clear();
-    writeHeaders(headers, message.headers);
+    if (isSelfWriting(message)) message.writeHeaders(headers);
+    else writeHeaders(headers, message.headers);
     const key = lengthOf(message.key ?? null);
     const value = lengthOf(message.value);
     const size =
@@ -52,6 +53,13 @@ export const recordBatchOf = (messages: readonly Message[], now: number): Buffer
 
   return bytes;
 };
+
+/** A message that knows its headers as bytes, number of them included. */
+export interface SelfWriting extends Message {
+  writeHeaders(to: Writer): void;
+}
+
+const isSelfWriting = (message: Message): message is SelfWriting => 'writeHeaders' in message;
 
 /** Bytes; -1: no value. */
 const lengthOf = (value: string | Buffer | null): number =>
@@ -84,7 +92,7 @@ const writeHeaders = (to: Writer, headers: Message['headers'] = {}): void => {
 };
 
 /** Grows as needed; its buffer is handed out in the end, not copied. */
-class Writer {
+export class Writer {
   private buffer: Buffer;
   private at = 0;
 
@@ -146,9 +154,13 @@ class Writer {
   }
 
   append(other: Writer): void {
-    this.room(other.at);
-    other.buffer.copy(this.buffer, this.at, 0, other.at);
-    this.at += other.at;
+    this.raw(other.bytes());
+  }
+
+  raw(bytes: Buffer): void {
+    this.room(bytes.length);
+    this.buffer.set(bytes, this.at);
+    this.at += bytes.length;
   }
 
   private room(count: number): void {

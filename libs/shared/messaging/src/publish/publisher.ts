@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from 'kafkajs';
-import { cloudEventHeaders } from '../events/cloud-event';
 import { bundleOf } from '../kafka/bundled-produce.patch';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import { partitionOf } from '../kafka/partition-of';
 import type { Outgoing } from './outgoing';
+import { messagesOf } from './outgoing-message';
 import { slicesBySize } from './slices-by-size';
 
 /** A broker refuses more than 1 MiB for one partition at once; a slice may go to a single one. */
@@ -20,10 +20,8 @@ export class Publisher {
    */
   async publish(messages: readonly Outgoing[]): Promise<void> {
     if (messages.length === 0) return;
-    const now = new Date();
-    await this.send(
-      [...byTopic(messages)].map(([topic, ofTopic]) => ({ topic, messages: ofTopic.map((message) => this.encode(message, now)) })),
-    );
+    const encode = messagesOf(this.kafka.source, new Date());
+    await this.send([...byTopic(messages)].map(([topic, ofTopic]) => ({ topic, messages: ofTopic.map(encode) })));
   }
 
   /** Publishes messages that are bytes already. */
@@ -43,7 +41,7 @@ export class Publisher {
   private bundled(topic: string, messages: Message[]): Message[] {
     const partitions = this.kafka.partitionsOf(topic);
     if (!partitions || messages.some(({ key, partition, timestamp }) => key == null || partition !== undefined || timestamp !== undefined))
-      return messages;
+      return messages.map(plain);
     const bundles = new Map<number, Message[]>();
     for (const message of messages) {
       const partition = partitionOf(message.key ?? '', partitions);
@@ -53,15 +51,16 @@ export class Publisher {
     }
     return [...bundles].map(([partition, bundle]) => bundleOf(partition, bundle));
   }
-
-  private encode({ key, value, type, subject = key, headers }: Outgoing, now: Date): Message {
-    return {
-      key,
-      value: JSON.stringify(value),
-      headers: { ...cloudEventHeaders({ source: this.kafka.source, type, subject }, now), ...headers },
-    };
-  }
 }
+
+/** kafkajs copies a message's own members, and so would lose those that are worked out. */
+const plain = ({ key = null, value, headers, partition, timestamp }: Message): Message => ({
+  key,
+  value,
+  ...(headers === undefined ? {} : { headers }),
+  ...(partition === undefined ? {} : { partition }),
+  ...(timestamp === undefined ? {} : { timestamp }),
+});
 
 const byTopic = (messages: readonly Outgoing[]): Map<string, Outgoing[]> => {
   const grouped = new Map<string, Outgoing[]>();
