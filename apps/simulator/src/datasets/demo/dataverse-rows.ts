@@ -1,21 +1,7 @@
 import { companies, customerGroups, paymentMethods, paymentTerms, perCompany, type SeededTable, taxGroups } from './demo-setup';
-
-/** A readable id that tells its table and its row: `0000000a-0000-4000-8000-000000000003`. */
-const guid = (table: number, row: number): string =>
-  `${table.toString(16).padStart(8, '0')}-0000-4000-8000-${row.toString().padStart(12, '0')}`;
-
-const ids = {
-  company: 1,
-  customerGroup: 2,
-  paymentTerm: 3,
-  account: 4,
-  category: 5,
-  role: 6,
-  organizationalUnit: 7,
-  paymentMethod: 8,
-  taxGroup: 9,
-};
-const companyId = (index: number): string => guid(ids.company, index + 1);
+import { companyId, guid, ids } from './demo-ids';
+import { peopleRows } from './dataverse-people-rows';
+import { projectRows } from './dataverse-project-rows';
 
 export const dataverseRows: readonly SeededTable[] = [
   {
@@ -99,9 +85,6 @@ export const dataverseRows: readonly SeededTable[] = [
       _msdyn_paymentterm_value: guid(ids.paymentTerm, index === 2 ? 8 : 2),
     })),
   },
-  {
-    system: 'dataverse',
-    table: 'msdyn_organizationalunits',
-    rows: [{ msdyn_organizationalunitid: guid(ids.organizationalUnit, 1), msdyn_name: 'Contoso Consulting' }],
-  },
+  ...peopleRows,
+  ...projectRows,
 ];

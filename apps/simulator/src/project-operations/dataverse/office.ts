@@ -44,6 +44,10 @@ export class Office {
     return value === undefined || value === null ? [] : this.dataverse.where(table, column, value);
   }
 
+  count(table: string): number {
+    return this.dataverse.rows(table, 0).count;
+  }
+
   create(table: string, values: Values): Row {
     return this.dataverse.write('create', table, values);
   }

@@ -19,6 +19,8 @@ interface NumberedTable {
   readonly entitySet: string;
   readonly column: string;
   readonly subject: string;
+  /** Where there is no sequence. */
+  readonly otherwise?: (office: Office) => string;
 }
 
 /** Numbered by a job after the row is there, so that whoever follows changes first sees a row without its number. */
@@ -43,8 +45,20 @@ const numberedAtOnce: readonly NumberedTable[] = [
     column: 'msdyn_projectcontractsplitbillingrulenumber',
     subject: 'customer',
   },
-  { logicalName: 'invoice', entitySet: 'invoices', column: 'invoicenumber', subject: 'invoice' },
-  { logicalName: 'msdyn_journal', entitySet: 'msdyn_journals', column: 'msdyn_journalnumber', subject: 'journal' },
+  {
+    logicalName: 'invoice',
+    entitySet: 'invoices',
+    column: 'invoicenumber',
+    subject: 'invoice',
+    otherwise: (office) => `INV-${String(1001 + office.count('invoice')).padStart(5, '0')}`,
+  },
+  {
+    logicalName: 'msdyn_journal',
+    entitySet: 'msdyn_journals',
+    column: 'msdyn_journalnumber',
+    subject: 'journal',
+    otherwise: (office) => `JNL-${String(1001 + office.count('msdyn_journal')).padStart(5, '0')}`,
+  },
 ];
 
 export const numberRecord = (office: Office, { logicalName, column, subject }: NumberedTable, row: Row): void => {
@@ -88,7 +102,7 @@ export const numberingRules = (office: Office): BusinessRule[] => [
     stage: 'before',
     run: ({ after }) => {
       if (after === undefined || text(after, numbered.column) !== '') return;
-      const number = nextNumber(office, numbered.subject);
+      const number = nextNumber(office, numbered.subject) ?? numbered.otherwise?.(office);
       if (number !== undefined) after[numbered.column] = number;
     },
   })),
