@@ -130,7 +130,7 @@ export interface ProofOptions<R> {
   readonly every?: boolean;
 }
 
-/** The code of the record that a lookup points at, e.g. `codeOf('cdm_companies', (row) => row.msdyn_owningcompany)`; of several key columns, `part`. */
+/** The code of the record that a lookup points at, e.g. `codeOf('cdm_companies', (row) => row.msdyn_owningcompany)`; of several key columns, or of the columns that its map shares, `part`. */
 export const codeOf = <R>(map: string, id: (row: R) => Text, part?: string): CodeOf<R> => ({ map, id, part });
 
 /** Both halves are there: the record has reached the other system. */

@@ -23,12 +23,12 @@ export class CodesRepository {
         WHERE (known.dataverse_id, known.key) IS DISTINCT FROM (stored.dataverse_id, stored.key)`,
       [
         JSON.stringify(
-          [...newest.values()].map(({ map, link, updatedAt, dataverseId, financeKey }) => ({
+          [...newest.values()].map(({ map, link, updatedAt, dataverseId, financeKey, shared }) => ({
             map,
             link,
             version: Date.parse(updatedAt),
             dataverse_id: dataverseId && financeKey ? dataverseId.toLowerCase() : null,
-            key: dataverseId && financeKey ? JSON.stringify(financeKey) : null,
+            key: dataverseId && financeKey ? JSON.stringify({ ...financeKey, ...shared }) : null,
           })),
         ),
       ],
@@ -53,7 +53,7 @@ export class CodesRepository {
   }
 }
 
-/** The part, or the one that names the record within its company. */
+/** The part, of the key or the columns shared with it, or the one that names the record within its company. */
 const partOf = (key: Row | undefined, part: string | undefined): string | undefined => {
   if (!key) return undefined;
   const own = Object.keys(key).filter((column) => column.toLowerCase() !== 'dataareaid');
