@@ -108,7 +108,9 @@ export class Simulator {
       return Promise.resolve(this.dispatch(system, { ...request, caller }));
     });
     if (!reached && answer !== 'cut') this.statistics.countCall(system, request.method, tableOfPath(path), answer.status);
-    return answer === 'cut' ? answer : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system, performance.now() - arrived) } };
+    return answer === 'cut'
+      ? answer
+      : { ...answer, headers: { ...answer.headers, ...tracingHeaders(system, performance.now() - arrived) } };
   }
 
   advanceClock(seconds: number): void {
