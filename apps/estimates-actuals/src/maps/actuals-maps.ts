@@ -2,7 +2,7 @@ import type { TableMap } from '@concord/table-maps';
 import { actualsMapIn } from './actuals.map';
 import { expenseEstimatesMapIn } from './expense-estimates.map';
 import { hourEstimatesMapIn } from './hour-estimates.map';
-import { invoiceNumbers, productNumbers, taskCategories, teamRoles, unitSymbols } from './lookup-tables';
+import { invoiceNumbers, productNumbers, roleNumbers, taskCategories, teamRoles, unitSymbols } from './lookup-tables';
 import { materialEstimatesMapIn } from './material-estimates.map';
 import { transactionRelationshipsMap } from './transaction-relationships.map';
 
@@ -13,6 +13,7 @@ import { transactionRelationshipsMap } from './transaction-relationships.map';
  */
 export const namedActualsMapsIn = (timeZone: string): Readonly<Record<string, TableMap>> => ({
   taskCategories,
+  roleNumbers,
   teamRoles,
   productNumbers,
   unitSymbols,

@@ -38,7 +38,7 @@ export const expenseEstimatesMapIn = (timeZone: string) => defineTableMap<Financ
     field('StartDate',             '<<', 'msdyn_startdatetime',       dayIn(timeZone)),
     field('EndDate',               '<<', 'msdyn_enddatetime',         dayIn(timeZone)),
     field('TransactionCategoryId', '<<', 'msdyn_transactioncategory', reference('msdyn_transactioncategories')),
-    field('ResourceCategoryId',    '<<', 'msdyn_resourcecategory',    through('bookableresourcecategories', 'RoleId')),
+    field('ResourceCategoryId',    '<<', 'msdyn_resourcecategory',    through('bookableresourcecategories.number', 'RoleId')),
     field('ContractLineId',        '<<', 'msdyn_salescontractlineid', through('salesorderdetails', 'ContractLineId')),
   ],
 });

@@ -1,4 +1,11 @@
-import { DataverseInvoice, DataverseProduct, DataverseProjectTask, DataverseTeamMember, DataverseUnit } from '@concord/contracts';
+import {
+  DataverseInvoice,
+  DataverseProduct,
+  DataverseProjectTask,
+  DataverseResourceRole,
+  DataverseTeamMember,
+  DataverseUnit,
+} from '@concord/contracts';
 import { defineLookupTable, through } from '@concord/table-maps';
 
 // What rows of Dataverse tell that no map writes to Finance, or not to the row's own legal entity: read here, and only read.
@@ -13,6 +20,16 @@ export const taskCategories = defineLookupTable<DataverseProjectTask>({
   shares: [['TransactionCategoryId', through('msdyn_transactioncategory', 'msdyn_transactioncategories', 'CategoryId')]],
 });
 
+/** A role has a record in every legal entity, all of one number. */
+export const roleNumbers = defineLookupTable<DataverseResourceRole>({
+  id: 'bookableresourcecategories.number',
+  name: 'Numbers of roles',
+  dataverse: DataverseResourceRole,
+  finance: 'ResResourceCategories',
+  integrationKey: [['ResourceCategoryId', 'bookableresourcecategoryid']],
+  shares: [['RoleId', 'msdyn_resourcecategorynumber']],
+});
+
 /** A team member, of which Finance knows the role alone; hour estimates name it. */
 export const teamRoles = defineLookupTable<DataverseTeamMember>({
   id: 'msdyn_projectteams.role',
@@ -20,7 +37,7 @@ export const teamRoles = defineLookupTable<DataverseTeamMember>({
   dataverse: DataverseTeamMember,
   finance: 'ResResourceCategories',
   integrationKey: [['TeamMemberId', 'msdyn_projectteamid']],
-  shares: [['RoleId', through('msdyn_resourcecategory', 'bookableresourcecategories', 'RoleId')]],
+  shares: [['RoleId', through('msdyn_resourcecategory', 'bookableresourcecategories.number', 'RoleId')]],
 });
 
 /** Products come from Finance with these three; which legal entities they are released in is Finance's to check. */

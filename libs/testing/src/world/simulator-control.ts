@@ -29,6 +29,8 @@ const eventfulEntities = [
   'ProjectContractHeaders',
   'ProjectContractLines',
   'ProjectFundingSources',
+  'ProjActualsImports',
+  'ProjAdvancedJournalLines',
 ];
 
 /** The simulator's `/_sim`, as its control page specifies it. */
@@ -60,6 +62,11 @@ export class SimulatorControl {
   async activateDataEvents(url: string): Promise<number> {
     for (const entity of eventfulEntities) await this.subscribe(entity, url);
     return eventfulEntities.length;
+  }
+
+  /** What a person does in one of the two systems, e.g. `approve-time`; throws what the system answers where it refuses. */
+  async act(name: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return ((await this.post(`actions/${name}`, parameters)) ?? {}) as Record<string, unknown>;
   }
 
   async rows(system: string, table: string): Promise<readonly Record<string, unknown>[]> {
