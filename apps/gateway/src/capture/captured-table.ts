@@ -42,7 +42,7 @@ export const mergedTable = (subscriptions: readonly SubscriptionMessage[]): Capt
     name: first.table,
     key: [...first.key],
     columns: [...columns.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    areas: subscriptions.map((subscription) => subscription.area).sort(),
+    areas: [...new Set(subscriptions.map((subscription) => subscription.area))].sort(),
     order: Math.min(...subscriptions.map((subscription) => subscription.order ?? 0)),
   };
 };

@@ -24,7 +24,7 @@ describe('document flows over Kafka and PostgreSQL', () => {
   let version = 10n;
   const usmf = randomUUID();
 
-  const start = async (): Promise<void> => {
+  const replica = (): Promise<RunningService> => {
     const config = Object.assign(new ServiceConfig(), {
       port: 0,
       schema: 'spec_flows',
@@ -34,7 +34,10 @@ describe('document flows over Kafka and PostgreSQL', () => {
       topicPartitions: 2,
       logLevel: process.env['CONCORD_SPEC_LOG'] ? 'info' : 'silent',
     });
-    service = await startArea(config, { area, maps: [companiesMap, customersMap], flows: [salesFlow, pairsFlow], flowLookMs: 100 });
+    return startArea(config, { area, maps: [companiesMap, customersMap], flows: [salesFlow, pairsFlow], flowLookMs: 100 });
+  };
+  const start = async (): Promise<void> => {
+    service = await replica();
   };
   const database = (): Database => service.app.get(Database, { strict: false });
   const get = async <T>(path: string): Promise<T> => {
@@ -308,6 +311,32 @@ describe('document flows over Kafka and PostgreSQL', () => {
       return now?.sum === offsets?.sum;
     });
     expect(await state()).toEqual(before);
+  }, 60_000);
+
+  it('is shared by replicas: each document ends on the topic as it is in the database, one of them leaving in between', async () => {
+    const ids = Array.from({ length: 200 }, () => randomUUID());
+    const other = await replica();
+    try {
+      for (let place = 0; place < 4; place += 1) {
+        const messages = ids.map((id) => all(id)[place] as Outgoing);
+        await Promise.all([publisher.publish(messages.slice(0, 100)), publisher.publish(messages.slice(100))]);
+        if (place === 2) await other.stop();
+      }
+    } finally {
+      await other.stop();
+    }
+    await seen(async () => {
+      const stored = await database().query<{ document: string; revision: number; stage: string; records: string }>(
+        `SELECT document, revision, stage, json_array_length(content::json -> 'records') AS records FROM flow_document
+          WHERE document = ANY($1::text[])`,
+        [ids],
+      );
+      return (
+        stored.length === ids.length &&
+        stored.every(({ stage, records }) => stage === 'writtenBack' && Number(records) === 4) &&
+        stored.every(({ document: key, revision }) => newest(key)?.revision === revision && newest(key)?.records.length === 4)
+      );
+    });
   }, 60_000);
 
   it('pages through documents, the longest at their stage first, and refuses what there is not', async () => {
