@@ -78,6 +78,10 @@ const line = recordsOf(FinanceSaleLine, {
 const journalLine = recordsOf(FinanceSaleJournalLine, {
   through: (row) => (row.LineId == null ? null : `line ${row.dataAreaId}|${row.LineId}`),
   dimensions: { account: (row) => row.Account },
+  troubles: (row) =>
+    row.Status === 'Error'
+      ? [{ code: 'POSTING_FAILED', message: 'The period is closed.', remedy: 'Open it, and update the line to draft.' }]
+      : null,
 });
 
 /** As the flow of actuals, with fewer columns. */

@@ -100,6 +100,12 @@ describe('what is wrong with a document', () => {
     expect(codes(folded([sale(0), link(1, failed), link(2)]))).toEqual([]);
   });
 
+  it('is what a row itself says, as a journal line that could not be posted', () => {
+    const evidence = [sale(0), link(1), line(2), journalLine(3, { Status: 'Error' })];
+    expect(problem(folded(evidence))).toMatchObject({ code: 'POSTING_FAILED', message: 'The period is closed.', since: 3 });
+    expect(codes(folded([...evidence, journalLine(4, { Status: 'Posted' })]))).toEqual([]);
+  });
+
   it('is an amount that changed on the way, unless that is lawful', () => {
     const document = folded([sale(0), link(1), line(2, { Amount: '1599.99' })]);
     expect(problem(document)).toMatchObject({ code: 'AMOUNTS_DIFFER', stage: 'staged', since: 2 });

@@ -46,7 +46,10 @@ export const readRow = (source: AnySource, proofs: readonly StageProof[], row: R
     dimensions: attempt('dimensions', () => dimensionsOf(source, row), {}),
     needs: attempt('needs', () => needsOf(source, row), []),
     proves,
-    troubles,
+    troubles: [
+      ...attempt('troubles', () => (source.troubles?.(row) ?? []).map(({ code, message, remedy }) => ({ code, message, remedy })), []),
+      ...troubles,
+    ],
   };
   return { reading, times };
 };

@@ -115,7 +115,8 @@ const faultsOf = ({ name, dimensions, sources, stages, revision }: FlowDeclarati
       !stages.some(({ proofs }) => proofs.some((proof) => proof.source === source.id)) &&
       !source.names &&
       !source.dimensions &&
-      !source.needs
+      !source.needs &&
+      !source.troubles
     )
       faults.push(`source '${source.id}' proves no stage, and tells nothing else: use it or leave it out`);
   }

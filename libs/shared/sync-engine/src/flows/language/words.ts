@@ -34,6 +34,14 @@ export interface Needs<R> {
   readonly remedy: string;
 }
 
+export interface TroubleText {
+  /** Public, what people filter by. */
+  readonly code: string;
+  readonly message: string;
+  /** What to do about it, one sentence. */
+  readonly remedy: string;
+}
+
 /** What a row or link tells of its document. Exactly one of `document` and `through` finds it. */
 export interface Belonging<R> {
   /** Key of the document, in any letter case. Nothing: the row is part of no document. */
@@ -44,6 +52,8 @@ export interface Belonging<R> {
   readonly names?: (row: R) => readonly Text[];
   readonly dimensions?: Readonly<Record<string, Dimension<R>>>;
   readonly needs?: Needs<R>;
+  /** What the row itself says is wrong with the document, as a line of a log or the error of a journal line. */
+  readonly troubles?: (row: R) => readonly TroubleText[] | null | undefined;
 }
 
 /** Where records of documents come from, and what each tells of its document. */
