@@ -9,6 +9,61 @@ import {
   type SeededTable,
   taxGroups,
 } from './demo-setup';
+import { projectAccountingSetup, sharedLedgerSetup } from '../finance/company-setup';
+
+const seeded = ({ table, rows }: { table: string; rows: readonly Record<string, unknown>[] }): SeededTable => ({
+  system: 'finance',
+  table,
+  rows,
+});
+
+/** Project categories for the transaction categories that consultants book on; what is not here falls back on the defaults. */
+const projectCategories = [
+  ['TCN-0000000003', 'Consulting', 'Hour', 1],
+  ['TCN-0000000004', 'Development', 'Hour', 1],
+  ['TCN-0000000005', 'Materials', 'Item', 3],
+  ['TCN-0000000001', 'Travel', 'Cost', 4],
+  ['TCN-0000000002', 'Hotel', 'Cost', 4],
+] as const;
+
+/**
+ * The books that hours are posted to: every company is set up alike. Rates lead to US dollars only, so that in the German company an
+ * actual in pounds or francs waits until somebody enters its rate to the euro.
+ */
+const accounting: readonly SeededTable[] = [
+  ...sharedLedgerSetup().map(seeded),
+  ...companies.flatMap(({ code }) => projectAccountingSetup(code).map(seeded)),
+  {
+    system: 'finance',
+    table: 'ProjectCategories',
+    rows: perCompany(projectCategories, ([category, Name, TransType, suffix], { code }) => ({
+      dataAreaId: code,
+      CategoryId: `${category}-${suffix}`,
+      Name,
+      SharedCategoryId: `${category}-${suffix}`,
+      TransactionCategoryId: category,
+      TransType,
+      ItemSalesTaxGroup: 'FULL',
+    })),
+  },
+  {
+    system: 'finance',
+    table: 'ProjectIntercompanyRelationships',
+    rows: companies.flatMap((lending) =>
+      companies
+        .filter((borrowing) => borrowing !== lending)
+        .map((borrowing) => ({
+          dataAreaId: lending.code,
+          BorrowingCompany: borrowing.code,
+          AccrueRevenue: 'Yes',
+          HourCategoryId: 'Hours',
+          ExpenseCategoryId: 'Expenses',
+          IntercompanyRevenueAccount: '411900',
+          IntercompanyCostAccount: '540900',
+        })),
+    ),
+  },
+];
 
 export const financeRows: readonly SeededTable[] = [
   {
@@ -127,4 +182,5 @@ export const financeRows: readonly SeededTable[] = [
       LanguageId: 'en-us',
     })),
   },
+  ...accounting,
 ];

@@ -35,6 +35,7 @@ export const hourLinesAreShown = (books: Books): BusinessRule => ({
   run: ({ event, before, after }) => {
     const line = (after ?? before)!;
     if (line['TransType'] !== 'Hour') return;
+    if (event === 'update' && COPIED.every((column) => before![column] === after![column])) return;
     const key = keyOf(books, line);
     if (event === 'delete') books.remove(TABLE, key);
     else {
