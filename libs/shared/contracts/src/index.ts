@@ -91,4 +91,6 @@ export { FinanceExpenseEstimate } from './finance/expense-estimate.record';
 export { FinanceMaterialEstimate } from './finance/material-estimate.record';
 export { FinanceActual } from './finance/actual.record';
 export { FinanceTransactionRelationship } from './finance/transaction-relationship.record';
+export { FinanceIntegrationJournalLine } from './finance/integration-journal-line.record';
+export { FinanceInvoiceProposalLine } from './finance/invoice-proposal-line.record';
 export { recordClasses, type RecordClassEntry } from './record-classes';

@@ -60,6 +60,8 @@ import { FinanceExpenseEstimate } from './finance/expense-estimate.record';
 import { FinanceMaterialEstimate } from './finance/material-estimate.record';
 import { FinanceActual } from './finance/actual.record';
 import { FinanceTransactionRelationship } from './finance/transaction-relationship.record';
+import { FinanceIntegrationJournalLine } from './finance/integration-journal-line.record';
+import { FinanceInvoiceProposalLine } from './finance/invoice-proposal-line.record';
 import type { RecordClass } from './values/columns';
 import { tableOf, type Table } from './values/tables';
 
@@ -131,6 +133,8 @@ const records: readonly RecordClass[] = [
   FinanceMaterialEstimate,
   FinanceActual,
   FinanceTransactionRelationship,
+  FinanceIntegrationJournalLine,
+  FinanceInvoiceProposalLine,
 ];
 
 /** Every record class we publish: what JSON Schemas are generated from, and what a gateway's change is checked against. */

@@ -50,6 +50,9 @@ export class DataverseActual {
   @IsOptional() @IsLookup('msdyn_projecttasks') readonly msdyn_task?: string | null;
   @IsOptional() @IsLookup('msdyn_transactioncategories') readonly msdyn_transactioncategory?: string | null;
 
+  /** In no field of the sheet: the flow of actuals adds up by it. */
+  @IsOptional() @IsLookup('salesorders') readonly msdyn_salescontract?: string | null;
+
   /** Who pays, of those the contract names. */
   @IsOptional() @IsLookup('msdyn_projectcontractsplitbillingrules') readonly msdyn_projectcontractsplitbillingrule?: string | null;
 
