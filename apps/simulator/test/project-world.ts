@@ -14,6 +14,7 @@ export const ids = {
   usSecondUnit: id('3', 2),
   gbUnit: id('3', 3),
   consultant: id('4', 1),
+  expert: id('4', 2),
   bob: id('5', 1),
   ewa: id('5', 2),
   sue: id('5', 3),
@@ -183,7 +184,10 @@ export const worldRows: Readonly<Record<string, readonly Record<string, unknown>
     { pricelevelid: ids.sales, name: 'Sales', msdyn_context: 192350002, _transactioncurrencyid_value: ids.usd },
     { pricelevelid: ids.gbpSales, name: 'Sales GBP', msdyn_context: 192350002, _transactioncurrencyid_value: ids.gbp },
   ],
-  bookableresourcecategories: [{ bookableresourcecategoryid: ids.consultant, name: 'Consultant', msdyn_resourcecategorynumber: 'ROLE-1' }],
+  bookableresourcecategories: [
+    { bookableresourcecategoryid: ids.consultant, name: 'Consultant', msdyn_resourcecategorynumber: 'ROLE-1' },
+    { bookableresourcecategoryid: ids.expert, name: 'Expert', msdyn_resourcecategorynumber: 'ROLE-2' },
+  ],
   msdyn_resourcecategorypricelevels: [
     price(ids.usCosts, '100'),
     price(ids.usCosts, '120', { _msdyn_resourcingcompany_value: ids.gbpm }),
@@ -192,6 +196,8 @@ export const worldRows: Readonly<Record<string, readonly Record<string, unknown>
     price(ids.secondCosts, '90'),
     price(ids.sales, '200'),
     price(ids.gbpSales, '250'),
+    price(ids.usCosts, '120', { _msdyn_resourcecategory_value: ids.expert }),
+    price(ids.gbpSales, '250', { _msdyn_resourcecategory_value: ids.expert }),
   ],
   msdyn_organizationalunits: [
     {

@@ -2,6 +2,7 @@ import type { SimulatorAction } from '../../control/action-routes';
 import { actualTables } from '../../datasets/dataverse/actual-tables';
 import type { BusinessRule } from '../../odata/rules';
 import type { Systems } from '../systems';
+import { approvalActions } from './actions/approval-actions';
 import { contractActions } from './actions/contract-actions';
 import { estimateActions } from './actions/estimate-actions';
 import { expenseActions } from './actions/expense-actions';
@@ -56,6 +57,7 @@ export const dataverseActions = (systems: Systems): readonly SimulatorAction[] =
     ...timeActions,
     ...expenseActions,
     ...usageActions,
+    ...approvalActions,
     ...contractActions,
     ...journalActions,
     ...invoiceActions,

@@ -12,7 +12,7 @@ export interface EntryActions {
   /** `time`: the end of every action's name. */
   readonly noun: string;
   readonly table: string;
-  /** `time entry` */
+  /** `a time entry` */
   readonly label: string;
   /** Parameters of an entry that is made at once, and what each is. */
   readonly fields: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface EntryActions {
 /** enter, submit, approve, reject and recall, for one kind of entry. */
 export const entryActions = (kind: EntryActions): OfficeAction[] => {
   const { noun, table, label, fields, enter } = kind;
-  const entries = `Id of the ${label}, or a list of ids`;
+  const entries = `Id of ${label}, or a list of ids`;
   const sourceOf = (id: string): Source => ({ table, id });
   const given = (parameters: JsonObject): string[] => {
     const ids = idList(parameters, 'entries');
@@ -34,13 +34,13 @@ export const entryActions = (kind: EntryActions): OfficeAction[] => {
   return [
     {
       name: `enter-${noun}`,
-      summary: `Enters a draft ${label}`,
+      summary: `Enters ${label} as a draft`,
       parameters: fields,
       run: (office, parameters) => ({ entry: enter(office, parameters) }),
     },
     {
       name: `submit-${noun}`,
-      summary: `Submits a ${label} for approval: it is priced, and its journal lines are made. With the parameters of enter-${noun} it enters one first`,
+      summary: `Submits ${label} for approval: it is priced, and its journal lines are made. With the parameters of enter-${noun} it enters one first`,
       parameters: { entries: `${entries}, that are there already`, ...fields },
       run: (office, parameters) => {
         const ids = idList(parameters, 'entries') ?? [enter(office, parameters)];
@@ -54,7 +54,7 @@ export const entryActions = (kind: EntryActions): OfficeAction[] => {
     },
     {
       name: `approve-${noun}`,
-      summary: `Approves a submitted ${label}: actuals, connections and origins are made (D1 to D5)`,
+      summary: `Approves ${label} that was submitted: actuals, connections and origins are made (D1 to D5)`,
       parameters: { entries, billable: `Quantity to bill, if another than submitted: less leaves a non-chargeable rest (D3)` },
       run: (office, parameters) => {
         const ids = given(parameters);
@@ -68,7 +68,7 @@ export const entryActions = (kind: EntryActions): OfficeAction[] => {
     },
     {
       name: `reject-${noun}`,
-      summary: `Sends a submitted ${label} back to whoever entered it`,
+      summary: `Sends ${label} that was submitted back to whoever entered it`,
       parameters: { entries },
       run: (office, parameters) => {
         for (const id of given(parameters)) rejectEntry(office, sourceOf(id));
@@ -77,7 +77,7 @@ export const entryActions = (kind: EntryActions): OfficeAction[] => {
     },
     {
       name: `recall-${noun}`,
-      summary: `Takes a submitted or approved ${label} back: after an approval every actual is reversed (D6)`,
+      summary: `Takes ${label} back, submitted or approved: after an approval every actual is reversed (D6)`,
       parameters: { entries },
       run: (office, parameters) => {
         const ids = given(parameters);

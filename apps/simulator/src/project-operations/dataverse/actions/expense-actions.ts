@@ -9,7 +9,7 @@ import { idOf, optionalDay, optionalDecimal, optionalRecord, optionalText, requi
 export const expenseActions = entryActions({
   noun: 'expense',
   table: 'msdyn_expense',
-  label: 'expense',
+  label: 'an expense',
   fields: {
     resource: 'Bookable resource who spent: id or name',
     project: 'Project: id, number or name',

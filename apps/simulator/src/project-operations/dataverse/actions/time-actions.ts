@@ -8,7 +8,7 @@ import { idOf, optionalDay, optionalRecord, optionalText, requiredDecimal, requi
 export const timeActions = entryActions({
   noun: 'time',
   table: 'msdyn_timeentry',
-  label: 'time entry',
+  label: 'a time entry',
   fields: {
     resource: 'Bookable resource who worked: id or name',
     project: 'Project: id, number or name',

@@ -6,7 +6,7 @@ import { idOf, optionalDay, optionalDecimal, optionalRecord, optionalText, requi
 export const usageActions = entryActions({
   noun: 'usage',
   table: 'msdyn_materialusagelog',
-  label: 'usage log',
+  label: 'a usage log',
   fields: {
     project: 'Project: id, number or name',
     task: 'Task of the project: id, activity number or subject',

@@ -106,6 +106,14 @@ export const rejectEntry = (office: Office, source: Source): void => {
   decideApproval(office, source, kind, recordStage.submitted, { msdyn_recordstage: recordStage.rejected });
 };
 
+/** The approver's way back: only what is approved. */
+export const cancelApproval = (office: Office, source: Source): Row[] => {
+  const kind = kindOf(source);
+  if (statusOf(office.get(source.table, source.id), kind) !== kind.approved)
+    throw new RuleRefusal(`The ${kind.name} is not approved: there is no approval to cancel.`);
+  return takeBackEntry(office, source);
+};
+
 /** D6: recall by the one who entered, or cancel by the one who approved. After an approval everything is reversed. */
 export const takeBackEntry = (office: Office, source: Source): Row[] => {
   const kind = kindOf(source);
