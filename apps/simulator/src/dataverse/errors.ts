@@ -48,7 +48,7 @@ export const failures = {
     new DataverseError(400, '0x80048d19', `Error identified in Payload provided by the user for Entity :'', ${message}`),
   streamNotReadable: () =>
     failures.batch(
-      'For more information on this error please follow this help link https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : System.ArgumentException: Stream was not readable.',
+      'For more information on this error please follow this help link https://go.microsoft.com/fwlink/?linkid=2195293  ---->  InnerException : System.ArgumentException: Stream was not readable',
     ),
   undeclaredNavigation: (entitySet: string, name: string) =>
     failures.payload(

@@ -50,8 +50,8 @@ const splitParts = (text: string, boundary: string): string[] => {
     closed = rest === '--';
     partStart = lineEnd < 0 ? text.length : lineEnd + 1;
   }
-  if (partStart < 0) throw new ODataProblem('bad-batch', `The boundary '${boundary}' does not occur in the body. Stream was not readable.`);
-  if (!closed) throw new ODataProblem('bad-batch', `The closing boundary '--${boundary}--' is missing. Stream was not readable.`);
+  if (partStart < 0) throw new ODataProblem('bad-batch', `The boundary '${boundary}' does not occur in the body. Stream was not readable`);
+  if (!closed) throw new ODataProblem('bad-batch', `The closing boundary '--${boundary}--' is missing. Stream was not readable`);
 
   return parts;
 };
