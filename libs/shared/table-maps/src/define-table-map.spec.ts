@@ -10,7 +10,18 @@ import {
   IsText,
   type Row,
 } from '@concord/contracts';
-import { companyReference, defaultTo, defineTableMap, none, reference, rounded, valueMap, type Reference, type Referred } from './index';
+import {
+  companyReference,
+  defaultTo,
+  defineTableMap,
+  none,
+  reference,
+  rounded,
+  sameValue,
+  valueMap,
+  type Reference,
+  type Referred,
+} from './index';
 
 @FinanceTable('Things', ['dataAreaId', 'ThingId'])
 class FinanceThing {
@@ -125,6 +136,30 @@ describe('a two-way map', () => {
       createValues: { Language: 'en-us' },
       match: {},
     }));
+
+  it('clears what is cleared: an empty lookup, text or number goes as empty, never as left out', () => {
+    const cleared = { ...dataverse, transactioncurrencyid: null, sample_parent: null, sample_name: null, sample_price: null };
+    expect(thingsMap.map('dataverse', cleared, '', resolve)).toMatchObject({
+      kind: 'mapped',
+      values: { Name: null, Currency: null, Parent: null, Price: null },
+    });
+    const clearedInFinance = { ...finance, Currency: '', Parent: '', Name: '', Price: null };
+    expect(thingsMap.map('finance', clearedInFinance, '', resolve)).toMatchObject({
+      kind: 'mapped',
+      values: { sample_name: null, transactioncurrencyid: null, sample_parent: null, sample_price: null },
+    });
+  });
+
+  it.each([
+    ['1.2345', '1.23450000', '1.2345'],
+    ['0.123456', '0.1234560000', '0.1235'],
+    ['-0.0123456789', '-0.01234567890', '-0.0123'],
+    ['12345678901234.0000000001', '12345678901234.00000000010', '12345678901234'],
+  ])('takes %s for what it is, however the system writes it, and rounds on the rounded line alone', (value, written, inDataverse) => {
+    expect(thingsMap.map('dataverse', { ...dataverse, sample_price: written }, '', resolve)).toMatchObject({ values: { Price: value } });
+    expect(thingsMap.map('finance', { ...finance, Price: written }, '', resolve)).toMatchObject({ values: { sample_price: inDataverse } });
+    expect(sameValue(value, written, { kind: 'decimal' })).toBe(true);
+  });
 
   it('names every reference a row needs, once, before any is known (I6)', () => {
     expect(thingsMap.referencesOf('dataverse', dataverse, '')).toEqual([

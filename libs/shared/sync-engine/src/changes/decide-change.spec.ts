@@ -21,6 +21,14 @@ describe('a change', () => {
   it('writes only what differs', () =>
     expect(GivenLink.inStep().sees(dataverse(4, { name: 'b' })).asked).toEqual({ finance: { op: 'update', values: { Name: 'b' } } }));
 
+  it('that clears a lookup clears it on the other side, though the record it pointed at is gone', () => {
+    const other = { dataverseId: 'other', financeKey: { Number: 'k9' } };
+    const given = GivenLink.inStep().knows(({ id }) => (id === 'other' ? other : undefined));
+    expect(given.sees(dataverse(4, { main: 'other' })).asked).toEqual({ finance: { op: 'update', values: { Main: 'k9' } } });
+    given.hears('finance', { status: 'applied', version: '9' });
+    expect(given.sees(dataverse(6)).asked).toEqual({ finance: { op: 'update', values: { Main: null } } });
+  });
+
   it('of a column that no field maps is nothing to write', () => {
     const given = GivenLink.inStep().sees(dataverse(4, { active: 'No' }));
     expect(given.asked).toEqual({});

@@ -1,5 +1,5 @@
 import type { LinkStatus, Row, Scalar, System } from '@concord/contracts';
-import type { Mapped, Resolve, TableMap } from '@concord/table-maps';
+import type { Mapped, Reference, Resolve, TableMap } from '@concord/table-maps';
 import { copyOf, isInFlight, type Desired, type Link, type Side } from '../links/link';
 import { planOf, type MapPlan } from './map-plan';
 
@@ -35,6 +35,8 @@ export interface Draft extends Circumstances {
   readonly noted: Noted[];
   /** An operator, the sweeper or a released reference asks: refused revisions are asked for again. */
   readonly retry: boolean;
+  /** References of a row that has not changed, which nobody can answer: they hold up only what is made of that row. */
+  unresolved?: readonly Reference[];
   /** Columns of a side to be given what the map makes of the other, though nobody has changed that. */
   readonly owed?: { readonly [S in System]?: readonly string[] };
 }

@@ -7,8 +7,11 @@ import { setStatus, type Draft } from './draft';
 /** Milliseconds without an answer after which a write is published again. */
 export const unansweredMs = 30_000;
 
-/** The longest a waiting link goes unlooked at, should the message that releases it be lost. */
-const waitingLimitMs = 60_000;
+/**
+ * The longest a waiting link goes unlooked at, should the message that releases it be lost. The first looks are seconds apart; all rows of a company
+ * that does not take part may wait for it for good.
+ */
+const waitingLimitMs = 900_000;
 
 /** Says where the link stands after a decision. */
 export const finish = (draft: Draft): void => {
@@ -24,6 +27,12 @@ export const finish = (draft: Draft): void => {
     if (link.dueAt === null && link.error?.kind !== 'permanent' && link.error?.kind !== 'configuration')
       link.dueAt = now + backoffMs(link.attempts, random);
     return;
+  }
+  if (draft.unresolved) {
+    setStatus(draft, 'waiting');
+    link.waitingFor = draft.unresolved;
+    link.error = null;
+    return finishBlocked(draft);
   }
   link.dueAt = null;
   link.unappliedSince = null;

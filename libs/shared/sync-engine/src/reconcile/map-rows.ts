@@ -57,8 +57,7 @@ export const referencesToResolve = (link: Link, map: TableMap, plan: MapPlan, re
 /** A record that refers to itself finds both its halves here, before they are stored. */
 const resolvingItself = ({ link, resolve }: Draft): Resolve => {
   const { dataverse, finance } = link;
-  if (dataverse.id === null || finance.key === null || finance.id === null) return resolve;
-  if (expectedOf(dataverse) === null || expectedOf(finance) === null || isBeingMade(dataverse) || isBeingMade(finance)) return resolve;
+  if (dataverse.id === null || finance.key === null || finance.id === null || !areBothThere(link)) return resolve;
   const itself: Referred = { dataverseId: dataverse.id, financeKey: finance.key };
   return (reference) =>
     reference.map === link.map && reference.id === link[reference.system].id && (reference.system === 'finance' || link.scope === '')
@@ -66,12 +65,15 @@ const resolvingItself = ({ link, resolve }: Draft): Resolve => {
       : resolve(reference);
 };
 
+const areBothThere = (link: Link): boolean => systems.every((system) => expectedOf(link[system]) !== null && !isBeingMade(link[system]));
+
 const isBeingMade = (side: Side): boolean => isInFlight(side) && side.desired?.op === 'create';
 
 /** Maps what has to be mapped, or leaves the link waiting, excluded or failed, with its changes held. */
 export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked' => {
   const { link, map, plan, retry } = draft;
   const made: Partial<Record<System, Made>> = {};
+  delete draft.unresolved;
   for (const { from, row } of rowsToMap(link, map, plan, retry)) {
     const mapped = draft.memo?.get(row) ?? map.map(from, row, link.scope, resolvingItself(draft));
     draft.memo?.set(row, mapped);
@@ -85,6 +87,11 @@ export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked'
         link.error = null;
         return 'blocked';
       case 'missing':
+        // What the other side's people have changed goes on: it may be the very lookup whose record is gone.
+        if (!isFresh(link[from]) && areBothThere(link)) {
+          draft.unresolved = mapped.missing;
+          break;
+        }
         setStatus(draft, 'waiting');
         link.waitingFor = mapped.missing;
         link.error = null;
