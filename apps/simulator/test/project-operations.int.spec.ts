@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ids, worldRows } from './project-world';
 import { SimulatorClient } from './simulator-client';
 
@@ -287,6 +289,18 @@ describe('Project Operations over the wire', () => {
     expect((await integration.get(`${api}/msdyn_projects(${id!})`)).json<Record<string, unknown>>()['msdyn_projectnumber']).toBe(
       'PRJ-000001',
     );
+  });
+
+  it('the README names every action with its parameters', async () => {
+    const listed = await integration.sim<{ actions: { name: string; system: string; parameters: Record<string, string> }[] }>('');
+    const readme = readFileSync(join(__dirname, '../src/project-operations/dataverse/README.md'), 'utf8').split('\n');
+    const missing = listed.actions
+      .filter(({ system }) => system === 'dataverse')
+      .filter(({ name, parameters }) => {
+        const row = readme.find((line) => line.startsWith(`| \`${name}\` `));
+        return row?.split('|').at(-2)?.trim() !== Object.keys(parameters).join(', ');
+      });
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
   it('lists what people can do, and refuses in words', async () => {
