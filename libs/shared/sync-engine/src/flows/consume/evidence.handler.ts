@@ -9,10 +9,16 @@ import { FlowSweeper } from '../publishing/flow-sweeper';
 import { ArrivalsRepository } from '../storage/arrivals.repository';
 import { CodesRepository } from '../storage/codes.repository';
 import { AreaFlows } from './area-flows';
+import { Turns } from './turns';
+
+/** Of the ten connections a service has; the rest is for what moves records. */
+const mostAtWork = 2;
 
 /** One batch, one transaction: evidence and consumed offset move together, or not at all, and what is to be done about it is written down with them. */
 @Injectable()
 export class EvidenceHandler {
+  private readonly turns = new Turns(mostAtWork);
+
   constructor(
     private readonly flows: AreaFlows,
     private readonly unitOfWork: UnitOfWork,
@@ -35,7 +41,7 @@ export class EvidenceHandler {
       );
       evidence.set(flow, [...(evidence.get(flow) ?? []), ...observed]);
     }
-    await this.unitOfWork.run(batch, (tx) => this.take(tx, evidence));
+    await this.turns.take(() => this.unitOfWork.run(batch, (tx) => this.take(tx, evidence)));
     this.sweeper.wake();
   }
 
@@ -50,11 +56,13 @@ export class EvidenceHandler {
         evidence.set(flow, [...(evidence.get(flow) ?? []), observed]);
       }
     }
-    await this.unitOfWork.run(batch, async (tx) => {
-      const codes = links.filter(({ map }) => this.flows.codeMaps.has(map));
-      await this.arrivals.add(tx, await this.codes.take(tx, codes));
-      await this.take(tx, evidence);
-    });
+    await this.turns.take(() =>
+      this.unitOfWork.run(batch, async (tx) => {
+        const codes = links.filter(({ map }) => this.flows.codeMaps.has(map));
+        await this.arrivals.add(tx, await this.codes.take(tx, codes));
+        await this.take(tx, evidence);
+      }),
+    );
     this.sweeper.wake();
   }
 
