@@ -1,5 +1,5 @@
 import { DataverseContractLine, FinanceContractLine } from '@concord/contracts';
-import { companyReference, defineTableMap, through, valueMap } from '@concord/table-maps';
+import { companyReference, defineTableMap, rounded, through, valueMap } from '@concord/table-maps';
 
 /** Made in Dataverse; company and contract number come through the contract. Source: 20.3. */
 // prettier-ignore
@@ -24,12 +24,12 @@ export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseCon
     field('Description',                    '<',  'productdescription'),
     field('BillingMethod',                  '<<', 'msdyn_billingmethod',     valueMap({ TimeAndMaterial: 192350000, FixedPrice: 192350001 })),
     field('LineProjectId',                  '<<', 'msdyn_project',           companyReference('msdyn_projects')),
-    field('LineAmount',                     '<',  'extendedamount'),
+    field('LineAmount',                     '<<', 'extendedamount', rounded(4, { empty: '0' })),
     field('AreHourTransactionsIncluded',    '<<', 'msdyn_includetime',       valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreExpenseTransactionsIncluded', '<<', 'msdyn_includeexpense',    valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreFeeTransactionsIncluded',     '<<', 'msdyn_includefee',        valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreItemTransactionsIncluded',    '<<', 'msdyn_includematerial',   valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('InvoiceScheduleType',            '<<', 'msdyn_invoicescheduletype',  valueMap({ Milestone: 192350000, ProgressBased: 192350001 }, { empty: 'Milestone' })),
-    field('StandaloneSellingPrice',         '<',  'msdyn_standalonesellingprice'),
+    field('StandaloneSellingPrice',         '<<', 'msdyn_standalonesellingprice', rounded(4, { empty: '0' })), // numbers of Finance are never empty
   ],
 });

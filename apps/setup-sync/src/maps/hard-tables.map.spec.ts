@@ -232,6 +232,23 @@ describe('decimals', () => {
   );
 });
 
+describe('a number that is empty', () => {
+  it('is 0 in Finance, which knows no empty number and would send 0 back (I5)', () => {
+    const line = {
+      salesorderdetailid: guid(60),
+      salesorderid: contract,
+      sequencenumber: 1,
+      msdyn_linetype: 690970000,
+      extendedamount: null,
+    };
+    expect(contractLinesMap.map('dataverse', line, '', links)).toMatchObject({ values: { LineAmount: '0' } });
+    const numbered = { ...task, msdyn_activitynumber: 'A-2', msdyn_outlinelevel: null, msdyn_displaysequence: null };
+    expect(projectTasksMap.map('dataverse', numbered, '', links)).toMatchObject({
+      values: { TaskOutlineLevel: 0, TaskDisplaySequence: '0' },
+    });
+  });
+});
+
 describe('days at the border', () => {
   it.each([
     ['UTC', '2026-03-31T23:59:59Z', '2026-03-31'],

@@ -1,5 +1,5 @@
 import { DataverseMilestone, FinanceMilestone } from '@concord/contracts';
-import { companyReference, defineTableMap, reference, through } from '@concord/table-maps';
+import { companyReference, defineTableMap, reference, rounded, through } from '@concord/table-maps';
 
 /** What of a fixed price is invoiced when: an on-account transaction in Finance. Source: 20.8. */
 // prettier-ignore
@@ -24,7 +24,7 @@ export const milestonesMap = defineTableMap<FinanceMilestone, DataverseMilestone
     field('ActivityNumber',                     '<<', 'msdyn_projecttask',                       through('msdyn_projecttasks', 'TaskId')),
     field('Description',                        '<',  'msdyn_name'),
     field('CurrencyCode',                       '<<', 'transactioncurrencyid',                   reference('transactioncurrencies')),
-    field('Amount',                             '<',  'msdyn_amount'),
+    field('Amount',                             '<<', 'msdyn_amount', rounded(4, { empty: '0' })), // numbers of Finance are never empty
     field('TransactionDate',                    '<',  'msdyn_milestonedate'), // until 1.0.0.6 msdyn_invoicedate, which shifts with the user's time zone
     field('ProjectContractLineMilestoneHeader', '<',  'msdyn_milestoneheader'),
   ],

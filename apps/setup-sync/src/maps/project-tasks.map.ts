@@ -1,5 +1,5 @@
 import { DataverseProjectTask, FinanceProjectTask } from '@concord/contracts';
-import { defineTableMap, through } from '@concord/table-maps';
+import { defaultTo, defineTableMap, rounded, through } from '@concord/table-maps';
 
 /**
  * Written by the scheduling service alone, and read here: Finance has a copy for reference. Their number comes after the task; a task is
@@ -25,7 +25,7 @@ export const projectTasksMap = defineTableMap<FinanceProjectTask, DataverseProje
     field('TaskName',            '<',  'msdyn_subject'),
     field('ParentTaskElementId', '<<', 'msdyn_parenttask',      through('msdyn_projecttasks', 'TaskElementId')),
     field('TaskElementId',       '<',  'msdyn_projecttaskid'),
-    field('TaskOutlineLevel',    '<',  'msdyn_outlinelevel'),
-    field('TaskDisplaySequence', '<',  'msdyn_displaysequence'),
+    field('TaskOutlineLevel',    '<<', 'msdyn_outlinelevel',    defaultTo(0)),  // numbers of Finance are never empty
+    field('TaskDisplaySequence', '<<', 'msdyn_displaysequence', rounded(10, { empty: '0' })),
   ],
 });

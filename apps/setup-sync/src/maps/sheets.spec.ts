@@ -57,6 +57,7 @@ const ownMaps = 'kept in step by other maps, and paired here as lookup tables';
 const instant = 'an instant in Dataverse, a day in Finance: which day depends on where one stands, so the map names the zone';
 const money = 'Dataverse holds fewer decimals than Finance; a value that is cut there would come back as a change';
 const throughContract = 'the company is that of the contract: the row has no company of its own, or only a second one that could differ';
+const neverEmpty = 'numbers of Finance are never empty: no value is 0 there, and 0 would come back as a change';
 const enumOfVendors = 'the enum of Finance has a seventh member, without a value in Dataverse: met, it is an error to look at';
 const madeByHand = 'nothing to wait for: done by hand, or by installing a solution, before Concord starts';
 
@@ -120,6 +121,14 @@ const deliberate: readonly DeliberateDifference[] = [
     'projects-v2: filter of dataverse: projects that are not being copied or imported (statuscode); sheet none',
     'a rule of the sheet: "Do not send a project while its status reason is Project copying or Project importing"',
   ],
+  ['project-contract-lines: LineAmount - extendedamount: rounded to 4 decimals; empty = 0; sheet none', neverEmpty],
+  [
+    'project-contract-lines: StandaloneSellingPrice - msdyn_standalonesellingprice: rounded to 4 decimals; empty = 0; sheet none',
+    neverEmpty,
+  ],
+  ['project-tasks: TaskOutlineLevel - msdyn_outlinelevel: default 0; sheet none', neverEmpty],
+  ['project-tasks: TaskDisplaySequence - msdyn_displaysequence: rounded to 10 decimals; empty = 0; sheet none', neverEmpty],
+  ['contract-line-milestones: Amount - msdyn_amount: rounded to 4 decimals; empty = 0; sheet none', neverEmpty],
   [
     'project-tasks: column TaskElementId is read as guid, sheet Edm.String',
     'the text always holds the id of a task, compared without case',
