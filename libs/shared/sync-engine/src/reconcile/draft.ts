@@ -36,7 +36,7 @@ export interface Draft extends Circumstances {
   /** An operator, the sweeper or a released reference asks: refused revisions are asked for again. */
   readonly retry: boolean;
   /** References of a row that has not changed, which nobody can answer: they hold up only what is made of that row. */
-  unresolved?: readonly Reference[];
+  unresolved: readonly Reference[] | undefined;
   /** Columns of a side to be given what the map makes of the other, though nobody has changed that. */
   readonly owed?: { readonly [S in System]?: readonly string[] };
 }
@@ -52,6 +52,7 @@ export const draftOf = (link: Link, { map, resolve, now, random, memo }: Circums
   issued: [],
   noted: [],
   retry,
+  unresolved: undefined,
 });
 
 export const decided = ({ link, issued, noted }: Draft, pauseMap?: string): Decision => ({
@@ -71,6 +72,9 @@ export const actualOf = (side: Side): Row | null => {
   if (row === null || !lost?.length) return row;
   return { ...row, ...Object.fromEntries(lost.map((column) => [column, side.known?.[column] ?? null])) };
 };
+
+/** The record is there; one that is only about to be created is not yet. */
+export const isThere = (side: Side): boolean => (isInFlight(side) ? side.desired?.op === 'update' : actualOf(side) !== null);
 
 /** What the side will hold once writes in flight have settled; null: no record. The same object as `actual` where nothing is in flight. */
 export const expectedOf = (side: Side): Row | null => {

@@ -1,6 +1,6 @@
 import { otherSystem, type System } from '@concord/contracts';
 import type { LinkError } from '@concord/contracts';
-import { isInFlight, isRefused, systems, type Link } from '../links/link';
+import { isInFlight, isRefused, systems } from '../links/link';
 import { backoffMs } from '../retry/backoff';
 import { setStatus, type Draft } from './draft';
 
@@ -43,7 +43,7 @@ export const finish = (draft: Draft): void => {
   if (link.gone !== null) setStatus(draft, 'deleted');
   else if (link.claimedKey !== null) {
     setStatus(draft, 'conflict');
-    link.error = { ...keyChanged(link), kind: 'permanent' };
+    link.error = { ...keyChanged(draft), kind: 'permanent' };
   } else if (insisting) setInsists(draft, insisting);
   else if (alone && !plan.isLookup) {
     setStatus(draft, 'excluded');
@@ -54,10 +54,14 @@ export const finish = (draft: Draft): void => {
 };
 
 /** What an accountant reads of a record that claims another key than it was paired under. */
-export const keyChanged = ({ integrationKey, claimedKey }: Link): Omit<LinkError, 'kind'> & { readonly remedy: string } => ({
+export const keyChanged = ({
+  link: { integrationKey, claimedKey },
+  plan,
+}: Draft): Omit<LinkError, 'kind'> & { readonly remedy: string } => ({
   code: 'INTEGRATION_KEY_CHANGED',
   message: `The record was paired as ${integrationKey}, and its values now say ${claimedKey}. It stays paired as ${integrationKey}: Finance cannot give a record another key.`,
-  remedy: `Give the Dataverse record its former key back; or delete the Finance record ${integrationKey}, and it is made as ${claimedKey}.`,
+  // Where Finance makes records too, a record deleted there takes the one in Dataverse with it.
+  remedy: `Give the Dataverse record its former key back${plan.makes.finance ? '' : `; or delete the Finance record ${integrationKey}, and it is made as ${claimedKey}`}.`,
 });
 
 const setInsists = (draft: Draft, system: System): void => {

@@ -1,7 +1,7 @@
 import { otherSystem, type Row, type System } from '@concord/contracts';
 import type { Mapped, Reference, Referred, Resolve } from '@concord/table-maps';
-import { isInFlight, systems, type Link, type Side } from '../links/link';
-import { expectedOf, wishedOf, isFresh, setStatus, type Draft } from './draft';
+import { isInFlight, systems, type Link } from '../links/link';
+import { isThere, wishedOf, isFresh, setStatus, type Draft } from './draft';
 import type { MapPlan } from './map-plan';
 import type { TableMap } from '@concord/table-maps';
 
@@ -65,17 +65,16 @@ const resolvingItself = ({ link, resolve }: Draft): Resolve => {
       : resolve(reference);
 };
 
-const areBothThere = (link: Link): boolean => systems.every((system) => expectedOf(link[system]) !== null && !isBeingMade(link[system]));
-
-const isBeingMade = (side: Side): boolean => isInFlight(side) && side.desired?.op === 'create';
+const areBothThere = ({ dataverse, finance }: Link): boolean => isThere(dataverse) && isThere(finance);
 
 /** Maps what has to be mapped, or leaves the link waiting, excluded or failed, with its changes held. */
 export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked' => {
   const { link, map, plan, retry } = draft;
   const made: Partial<Record<System, Made>> = {};
-  delete draft.unresolved;
+  const resolve = resolvingItself(draft);
+  draft.unresolved = undefined;
   for (const { from, row } of rowsToMap(link, map, plan, retry)) {
-    const mapped = draft.memo?.get(row) ?? map.map(from, row, link.scope, resolvingItself(draft));
+    const mapped = draft.memo?.get(row) ?? map.map(from, row, link.scope, resolve);
     draft.memo?.set(row, mapped);
     switch (mapped.kind) {
       case 'mapped':

@@ -2,7 +2,7 @@ import { otherSystem, recordIdOf, type Row, type System } from '@concord/contrac
 import { isInFlight, systems } from '../links/link';
 import { takeDeletes, isRevived } from './deletes';
 import { createRecord } from './create-record';
-import { actualOf, take, type Draft } from './draft';
+import { isThere, take, type Draft } from './draft';
 import { finish, finishBlocked, finishEarly, keyChanged } from './finish';
 import { fail, mapRows, meetsTooEarly, type Made } from './map-rows';
 import { mergeColumns } from './merge-columns';
@@ -21,22 +21,16 @@ export const reconcile = (draft: Draft): void => {
   if (keyed === 'held') return finishBlocked(draft);
   if (keyed === 'to be sought') return finishEarly(draft, 0);
 
-  const lacking = systems.find((system) => !isThere(draft, system));
+  const lacking = systems.find((system) => !isThere(draft.link[system]));
   if (lacking === undefined) {
     mergeColumns(draft, made);
   } else {
     const from = otherSystem(lacking);
     take(draft.link[from]);
     const mapped = made[from];
-    if (mapped && isThere(draft, from)) createRecord(draft, lacking, mapped);
+    if (mapped && isThere(draft.link[from])) createRecord(draft, lacking, mapped);
   }
   finish(draft);
-};
-
-/** A record that is only about to be created is not there yet. */
-const isThere = ({ link }: Draft, system: System): boolean => {
-  const side = link[system];
-  return isInFlight(side) ? side.desired?.op === 'update' : actualOf(side) !== null;
 };
 
 /**
@@ -77,7 +71,7 @@ const keepKey = (draft: Draft, made: Partial<Record<System, Made>>): 'kept' | 'h
   }
   link.claimedKey = key;
   if (isOfCompany(financeKey, finance.key)) return 'kept';
-  fail(draft, keyChanged(link));
+  fail(draft, keyChanged(draft));
   return 'held';
 };
 
