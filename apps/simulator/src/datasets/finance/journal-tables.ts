@@ -172,6 +172,7 @@ export const journalTables: readonly Record<string, unknown>[] = [
     readOnly: true,
     columns: [
       guid('ActualsImportId'),
+      text('PostingCompany', 4),
       text('VoucherNumber', 20),
       decimal('AccountingAmount'),
       decimal('ExchangeRate'),

@@ -107,6 +107,7 @@ const importRow = (actual: StagedActual, context: ImportContext, drafts: DraftJo
   if (source !== undefined) {
     done({});
     queueWriteBack(books, staged, {
+      company: actual.lineCompany,
       voucher: textOf(source, 'Voucher'),
       accountingAmount: textOf(source, 'AccountingAmount'),
       rate: textOf(source, 'ExchangeRate'),

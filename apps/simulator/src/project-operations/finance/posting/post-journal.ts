@@ -124,7 +124,13 @@ const postLine = (books: Books, prepared: PreparedLine, journal: string): string
   const staged = stagedOfLine(books, line);
   if (staged !== undefined) {
     changeState(books, staged, { IsProcessed: 'Yes', LastError: '' });
-    queueWriteBack(books, staged, { voucher, accountingAmount: prepared.accountingAmount, rate: prepared.rate, tax: prepared.tax });
+    queueWriteBack(books, staged, {
+      company,
+      voucher,
+      accountingAmount: prepared.accountingAmount,
+      rate: prepared.rate,
+      tax: prepared.tax,
+    });
   }
   return voucher;
 };

@@ -246,6 +246,7 @@ const settle = (books: Books, company: string, posted: PreparedInvoiceLine, docu
   const staged = stagedOfLine(books, line);
   if (staged !== undefined)
     queueWriteBack(books, staged, {
+      company,
       voucher: document.voucher,
       accountingAmount: posted.accountingAmount,
       rate: posted.rate,

@@ -4,6 +4,8 @@ import { converted } from '../money';
 import { changeState } from '../staging/processing-state';
 
 export interface PostedValues {
+  /** Company that posted it: of lending lines not always the one whose staging table has the row. */
+  readonly company: string;
   readonly voucher: string;
   /** Signed as the actual is. */
   readonly accountingAmount: string;
@@ -23,6 +25,7 @@ export const queueWriteBack = (books: Books, staged: Stored, posted: PostedValue
   const key = { dataAreaId: textOf(staged, 'dataAreaId'), ActualsImportId: textOf(staged, 'ActualsImportId') };
   const values = {
     ...key,
+    PostingCompany: posted.company,
     VoucherNumber: posted.voucher,
     AccountingAmount: posted.accountingAmount,
     ExchangeRate: posted.rate,
@@ -38,14 +41,14 @@ export interface WriteBackResult {
   readonly waiting: number;
 }
 
-/** Writes what is queued in a company into its staging rows. Each is written once: it leaves the queue with the write. */
+/** Writes what a company posted into the staging rows. Each is written once: it leaves the queue with the write. */
 export const writeBack = (books: Books, company: string): WriteBackResult => {
-  const queued = books.where(QUEUE, 'dataAreaId', company).slice();
+  const queued = books.where(QUEUE, 'PostingCompany', company).slice();
   if (isFailing(books, company)) {
     books.transaction(() => {
       for (const row of queued)
         books.update(QUEUE, {
-          dataAreaId: company,
+          dataAreaId: row['dataAreaId'],
           ActualsImportId: row['ActualsImportId'],
           Attempts: Number(row['Attempts']) + 1,
           LastError: 'Unable to write data to entity msdyn_actuals.',
