@@ -62,7 +62,7 @@ describe('a client generated from both documents by @odata2ts/odata2ts', () => {
   beforeAll(async () => {
     const { dataverse, finance } = documents as { dataverse: string; finance: string };
     clients = await generateClients({ dataverse, finance }, { 'use-dataverse': dataverseProgram, 'use-finance': financeProgram });
-  }, 120_000);
+  }, 300_000);
 
   afterAll(() => clients?.remove());
 
