@@ -1,6 +1,7 @@
 import { recordIdOf, type LinkMessage, type OutcomeMessage, type Row, type System, type WriteMessage } from '@concord/contracts';
 import { useStack } from '@concord/testing';
 import type { Change } from '../src/changes/decide-change';
+import { LookAgain } from '../src/waiting/look-again';
 import { AreaInTest, seen } from './model/area-in-test';
 import { expensesMap, foreignProjects, foreignTasks, materialsMap, unitsMap } from './model/estimate.maps';
 
@@ -89,6 +90,17 @@ describe('records of other areas', () => {
     await area.publishLinks([task(203, 'Second')]);
     await seen(async () => (await synced(4)).finance.known?.['Description'] === 'Second');
     expect(area.writes.slice(before).map(({ write }) => write.values)).toEqual([{ Description: 'Second' }]);
+  });
+
+  it('bring along, too, what a transaction made of the former value and committed only after the change (I1)', async () => {
+    // As such a transaction would have left it.
+    const [stale] = await area.links({ map: expensesMap.id, record: guid(4) });
+    const known = JSON.stringify({ ...stale?.finance.known, Description: 'First' });
+    await area.database.query('UPDATE link SET finance_known = $2 WHERE id = $1', [stale?.id, known]);
+    await area.database.query('UPDATE look_again SET due_at = now()');
+    await area.app.get(LookAgain).look();
+    await seen(async () => (await synced(4)).finance.known?.['Description'] === 'Second');
+    expect(await area.database.query('SELECT 1 FROM look_again')).toEqual([]);
   });
 
   it('of the own area share likewise', async () => {

@@ -52,8 +52,8 @@ export class LookAgain implements OnApplicationBootstrap, OnApplicationShutdown 
     }, laterMs).unref();
   }
 
-  /** What has become due; shared among replicas by who deletes it. */
-  private async look(): Promise<void> {
+  /** What has become due; shared among replicas by who deletes it. Public for specs. */
+  async look(): Promise<void> {
     const count = await this.database.transaction(async (tx) => {
       const rows = await tx.query<{ map: string; dataverse_id: string; is_rekeyed: boolean }>(
         'DELETE FROM look_again WHERE due_at <= now() RETURNING map, dataverse_id, is_rekeyed',
