@@ -13,6 +13,7 @@ import { productTables } from './product-tables';
 import { projectTables } from './project-tables';
 import { scheduleTables } from './schedule-tables';
 import { standardTables } from './standard-tables';
+import { vendorTables } from './vendor-tables';
 
 /** Every built-in table of Dataverse. */
 export const dataverseTables: readonly Record<string, unknown>[] = [
@@ -30,5 +31,6 @@ export const dataverseTables: readonly Record<string, unknown>[] = [
   ...journalTables,
   ...actualTables,
   ...invoiceTables,
+  ...vendorTables,
   ...operationTables,
 ];

@@ -40,10 +40,12 @@ export const operationTables: readonly Record<string, unknown>[] = [
     lookups: [
       {
         name: 'regardingobjectid',
-        targets: ['salesorder', 'invoice', 'msdyn_expense', 'msdyn_materialusagelog', 'msdyn_journal'].map((target) => ({
-          table: target,
-          navigation: `regardingobjectid_${target}`,
-        })),
+        targets: ['salesorder', 'invoice', 'msdyn_expense', 'msdyn_materialusagelog', 'msdyn_journal', 'msdyn_projectvendorinvoice'].map(
+          (target) => ({
+            table: target,
+            navigation: `regardingobjectid_${target}`,
+          }),
+        ),
       },
     ],
   }),

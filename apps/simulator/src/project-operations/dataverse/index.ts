@@ -13,17 +13,21 @@ import { inDataverse } from './actions/office-action';
 import { scheduleActions } from './actions/schedule-actions';
 import { timeActions } from './actions/time-actions';
 import { usageActions } from './actions/usage-actions';
+import { vendorInvoiceActions } from './actions/vendor-invoice-actions';
 import { jobHandlers } from './job-handlers';
 import { runDueJobs } from './jobs';
 import { Office } from './office';
 import { externalExpenseArrives } from './rules/d8-external-expense';
+import { vendorInvoiceLineArrives } from './rules/d9-vendor-invoice';
 import { generalJournalIsConfirmed, journalsAreReadOnly } from './rules/d16-general-journal';
 import { packingSlipUsageArrives } from './rules/d17-packing-slip-usage';
 import { actualsAreMadeByActions } from './rules/g1-actuals-by-hand';
 import { actualsStay } from './rules/g2-actuals-stay';
 import { confirmedInvoiceStays } from './rules/g3-confirmed-invoice';
 import { lineDetailsAreEdited } from './rules/g5-invoice-line-details';
+import { vendorInvoicesAreReadOnly } from './rules/g7-vendor-invoices';
 import { externalExpenseHasTask } from './rules/g9-task-of-expense';
+import { vendorLinesAreComplete } from './rules/g10-vendor-invoice-lines';
 import { contractingUnitFitsCompany } from './rules/g12-contracting-unit-currency';
 import { skipSyncIsThePlatforms } from './rules/g13-skip-sync';
 import { numberingRules } from './rules/numbers';
@@ -43,6 +47,9 @@ export const dataverseRules = (systems: Systems): readonly BusinessRule[] => {
     generalJournalIsConfirmed(office),
     ...journalsAreReadOnly(office, integration),
     packingSlipUsageArrives(office),
+    ...vendorInvoicesAreReadOnly(office, integration),
+    vendorLinesAreComplete(office),
+    vendorInvoiceLineArrives(office),
     ...contractingUnitFitsCompany(office),
     ...numberingRules(office),
   ];
@@ -61,6 +68,7 @@ export const dataverseActions = (systems: Systems): readonly SimulatorAction[] =
     ...contractActions,
     ...journalActions,
     ...invoiceActions,
+    ...vendorInvoiceActions,
     ...jobActions,
   ].map((action) => inDataverse(office, action));
 };

@@ -1,6 +1,7 @@
 import type { JobHandler } from './jobs';
 import { repriceContract } from './rules/d7-contract-confirmed';
 import { approveExternalExpense } from './rules/d8-external-expense';
+import { confirmPostedVendorInvoice } from './rules/d9-vendor-invoice';
 import { approveExternalUsage } from './rules/d17-packing-slip-usage';
 import { numberingJobs } from './rules/numbers';
 
@@ -8,6 +9,7 @@ import { numberingJobs } from './rules/numbers';
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
   'reprice-contract': repriceContract,
   'approve-external-expense': approveExternalExpense,
+  'confirm-vendor-invoice': confirmPostedVendorInvoice,
   'approve-external-usage': approveExternalUsage,
   ...numberingJobs,
 };

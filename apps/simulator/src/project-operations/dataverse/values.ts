@@ -71,3 +71,5 @@ export const contractStatus = {
 } as const;
 export const customerType = { account: 192350001, contact: 192350002 } as const;
 export const pricingMethod = { perUnit: 192350000, atCost: 192350001, markup: 192350002 } as const;
+export const vendorInvoiceStatus = { draft: 1, inReview: 192350000, confirmed: 192350001, onHold: 192350002, canceled: 192350003 } as const;
+export const verificationStatus = { notStarted: 192350000, inProgress: 192350001, complete: 192350002 } as const;

@@ -22,6 +22,7 @@ const namedBy: Readonly<Record<string, readonly string[]>> = {
   transactioncurrency: ['isocurrencycode'],
   cdm_company: ['cdm_companycode'],
   invoice: ['invoicenumber', 'name'],
+  msdyn_projectvendorinvoice: ['msdyn_vendorinvoicenumber', 'msdyn_name'],
   msdyn_journal: ['msdyn_journalnumber', 'msdyn_description'],
   msdyn_contractlinescheduleofvalue: ['msdyn_milestoneidentifier', 'msdyn_name'],
 };

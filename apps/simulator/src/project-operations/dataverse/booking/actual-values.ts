@@ -55,6 +55,7 @@ export const actualValues = (booking: Booking, terms: Terms, draft: ActualDraft)
     msdyn_nameofbookableresource: booking.resourceName,
     msdyn_valueofsalescontractline: terms.line?.number || undefined,
     msdyn_accountingtaxamount: draft.tax,
+    msdyn_vendorinvoicelineprojecttransid: costTypes.has(draft.type) ? booking.vendorLineReference : undefined,
   }),
   msdyn_skipsync: draft.skipSync,
   msdyn_isjournalized: false,

@@ -36,6 +36,8 @@ export interface Booking {
   readonly tax?: string;
   readonly externalReference?: string;
   readonly externalOriginReference?: string;
+  /** Project transaction of the vendor invoice line that the cost comes from. */
+  readonly vendorLineReference?: string;
 }
 
 /** One customer of a contract, and the part of every sale that is theirs. */

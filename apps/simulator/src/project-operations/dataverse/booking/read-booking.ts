@@ -65,6 +65,21 @@ const readers: Readonly<Record<string, (office: Office, row: Row) => Booking>> =
       ...optional('externalOriginReference', text(row, 'msdyn_externalprojecttransid') || undefined),
     };
   },
+  msdyn_projectvendorinvoiceline: (office, row) => {
+    const invoice = office.get('msdyn_projectvendorinvoice', lookup(row, 'msdyn_vendorinvoice'));
+    return {
+      ...common(office, row, undefined),
+      transactionClass: Number(row['msdyn_transactionclassification']),
+      date: text(row, 'msdyn_transactiondate') === '' ? dayOf(invoice, 'msdyn_invoicedate') : dayOf(row, 'msdyn_transactiondate'),
+      quantity: text(row, 'msdyn_quantity') || '1',
+      ...optional('taskId', lookup(row, 'msdyn_task')),
+      ...optional('roleId', lookup(row, 'msdyn_resourcecategory')),
+      ...optional('categoryId', lookup(row, 'msdyn_transactioncategory')),
+      ...optional('productId', lookup(row, 'msdyn_product')),
+      ...optional('unitId', lookup(row, 'msdyn_unit')),
+      ...optional('vendorLineReference', text(row, 'msdyn_externalinvoiceline') || undefined),
+    };
+  },
 };
 
 const common = (office: Office, row: Row, resource: Row | undefined) => {

@@ -19,9 +19,14 @@ export const readTerms = (office: Office, booking: Booking, source: Source | und
   const resourcingUnitId = lookup(entry, 'msdyn_resourceorganizationalunitid') ?? lookup(resource, 'msdyn_organizationalunit');
   const resourcingUnit = office.find('msdyn_organizationalunit', resourcingUnitId);
   const resourcingCompanyId =
-    lookup(entry, 'msdyn_resourcingcompany') ?? lookup(resource, 'msdyn_company') ?? lookup(resourcingUnit, 'msdyn_company') ?? companyId;
+    lookup(entry, 'msdyn_resourcingcompany') ??
+    payingCompany(office, entry) ??
+    lookup(resource, 'msdyn_company') ??
+    lookup(resourcingUnit, 'msdyn_company') ??
+    companyId;
   const parties = { contractingUnitId, resourcingUnitId, companyId, resourcingCompanyId };
-  const cost = costOf(office, booking, entry, parties, project);
+  const spent = spentOn(office, booking, source, entry);
+  const cost = costOf(office, booking, spent, entry, parties, project);
   return {
     companyId,
     resourcingCompanyId,
@@ -31,7 +36,7 @@ export const readTerms = (office: Office, booking: Booking, source: Source | und
     ...(line === undefined ? {} : { line }),
     ...salesSide(office, booking, entry, line, contract, cost),
     billingType: billingTypeOf(office, booking, entry),
-    ...lendingSide(office, booking, parties, cost),
+    ...lendingSide(office, booking, parties, spent, cost),
   };
 };
 
@@ -47,25 +52,37 @@ const costListOf = (office: Office, unitId: string | undefined) => {
   return { listId: lookup(unit, 'msdyn_costpricelist'), currencyId: lookup(unit, 'transactioncurrencyid') };
 };
 
+/** The company that a vendor invoice was sent to. */
+const payingCompany = (office: Office, entry: Row | undefined): string | undefined =>
+  lookup(office.find('msdyn_projectvendorinvoice', lookup(entry, 'msdyn_vendorinvoice')), 'msdyn_owningcompany');
+
+/** What a document says it cost: an expense, or the line of a vendor invoice. Hours and usage cost what price lists say. */
+const spentOn = (office: Office, booking: Booking, source: Source | undefined, entry: Row | undefined): Price | undefined => {
+  if (booking.transactionClass !== transactionClass.expense && source?.table !== 'msdyn_projectvendorinvoiceline') return undefined;
+  const currencyId = lookup(entry, 'transactioncurrencyid');
+  if (entry === undefined || currencyId === undefined) return undefined;
+  return priceOfAmount(office, currencyId, booking.quantity, decimal(entry, 'msdyn_amount'), text(entry, 'msdyn_price'));
+};
+
 /** The price list of the contracting unit; for a resource of another company or unit it has the transfer price. */
-const costOf = (office: Office, booking: Booking, entry: Row | undefined, parties: Parties, project: Row): Price => {
+const costOf = (
+  office: Office,
+  booking: Booking,
+  spent: Price | undefined,
+  entry: Row | undefined,
+  parties: Parties,
+  project: Row,
+): Price => {
   const { listId, currencyId = companyCurrency(office, parties.companyId, project) } = costListOf(
     office,
     parties.contractingUnitId ?? parties.resourcingUnitId,
   );
-  if (booking.transactionClass === transactionClass.time) {
-    return rolePrice(
-      office,
-      listId,
-      { roleId: booking.roleId, unitId: parties.resourcingUnitId, companyId: parties.resourcingCompanyId },
-      currencyId,
-    );
-  }
-  if (booking.transactionClass === transactionClass.expense) {
-    const spentIn = lookup(entry, 'transactioncurrencyid') ?? currencyId;
-    return priceOfAmount(office, spentIn, booking.quantity, decimal(entry, 'msdyn_amount'), text(entry, 'msdyn_price'));
-  }
-  return productPrice(office, listId, booking.productId, enteredIn(entry, 'msdyn_unitcost'), 'currentcost', currencyId);
+  const isTime = booking.transactionClass === transactionClass.time;
+  const isLent = parties.resourcingCompanyId !== parties.companyId;
+  if (spent !== undefined && !(isTime && isLent)) return spent;
+  if (!isTime) return productPrice(office, listId, booking.productId, enteredIn(entry, 'msdyn_unitcost'), 'currentcost', currencyId);
+  const dimensions = { roleId: booking.roleId, unitId: parties.resourcingUnitId, companyId: parties.resourcingCompanyId };
+  return rolePrice(office, listId, dimensions, currencyId);
 };
 
 const salesSide = (
@@ -86,22 +103,20 @@ const salesSide = (
   return { sales: productPrice(office, listId, booking.productId, enteredIn(entry, 'msdyn_unitprice'), 'price', currencyId) };
 };
 
-const lendingSide = (office: Office, booking: Booking, parties: Parties, cost: Price): { lending?: Lending } => {
+const lendingSide = (office: Office, booking: Booking, parties: Parties, spent: Price | undefined, cost: Price): { lending?: Lending } => {
   const { contractingUnitId, resourcingUnitId, companyId, resourcingCompanyId } = parties;
   const isOtherCompany = resourcingCompanyId !== companyId;
   const isOtherUnit = contractingUnitId !== undefined && resourcingUnitId !== undefined && contractingUnitId !== resourcingUnitId;
   const isLendable = booking.transactionClass === transactionClass.time || booking.transactionClass === transactionClass.expense;
   if (!isLendable || (!isOtherCompany && !isOtherUnit)) return {};
   const { listId, currencyId = cost.currencyId } = costListOf(office, resourcingUnitId);
-  // Expenses have no transfer price: the lender gets what it spent.
-  const own =
-    booking.transactionClass === transactionClass.expense ? cost : rolePrice(office, listId, { roleId: booking.roleId }, currencyId);
   return {
     lending: {
       ...(resourcingUnitId === undefined ? {} : { unitId: resourcingUnitId }),
       companyId: resourcingCompanyId,
       isOtherCompany,
-      cost: own,
+      // What it spent is what it gets back: expenses have no transfer price.
+      cost: spent ?? rolePrice(office, listId, { roleId: booking.roleId }, currencyId),
       transfer: cost,
     },
   };

@@ -9,7 +9,12 @@ import { liveActuals, recordActuals, reverseActuals } from '../booking/record-ac
 import { lookup, type Office, text } from '../office';
 import { recordStage } from '../values';
 
-const entryTables: ReadonlySet<string> = new Set(['msdyn_timeentry', 'msdyn_expense', 'msdyn_materialusagelog']);
+const entryTables: ReadonlySet<string> = new Set([
+  'msdyn_timeentry',
+  'msdyn_expense',
+  'msdyn_materialusagelog',
+  'msdyn_projectvendorinvoiceline',
+]);
 
 /**
  * D7. When a contract is confirmed, its prices become those of what was booked before: every booking on a task that one of its lines
