@@ -1,7 +1,7 @@
 import type { ODataResponse } from '../odata/http';
 import type { JsonObject } from '../odata/json-reader';
 import type { Row, Value } from '../odata/model';
-import { relatedRow, relatedRows } from '../odata/relations';
+import { relatedRows } from '../odata/relations';
 import { resolveReference } from './addresses';
 import { emptyAnswer, jsonAnswer } from './answers';
 import type { DataverseNavigation, DataverseTable } from './dataverse-model';
@@ -10,18 +10,19 @@ import type { Operation } from './operation';
 import { setLookup } from './payload';
 import { associate, disassociate } from './row-links';
 import type { RowWriter } from './row-writer';
+import { singleTarget } from './single-target';
 
 /** GET `nav/$ref`: addresses of the related rows. */
 export const readReferences = (operation: Operation, navigation: DataverseNavigation, row: Row): ODataResponse => {
   const { environment, api } = operation;
-  const target = environment.lookup(navigation.target)!;
-  const link = (related: Row) => `${api}/${target.entitySet}(${String(related[target.primaryId])})`;
+  const link = (target: DataverseTable, related: Row) => `${api}/${target.entitySet}(${String(related[target.primaryId])})`;
   if (navigation.cardinality === 'one') {
-    const related = relatedRow(environment.database, navigation, row);
+    const { table, related } = singleTarget(environment, navigation, row);
     if (related === undefined) return emptyAnswer(204);
-    return jsonAnswer(200, JSON.stringify({ '@odata.context': `${api}/$metadata#$ref`, '@odata.id': link(related) }));
+    return jsonAnswer(200, JSON.stringify({ '@odata.context': `${api}/$metadata#$ref`, '@odata.id': link(table, related) }));
   }
-  const value = relatedRows(environment.database, navigation, row).map((related) => ({ '@odata.id': link(related) }));
+  const target = environment.lookup(navigation.target)!;
+  const value = relatedRows(environment.database, navigation, row).map((related) => ({ '@odata.id': link(target, related) }));
 
   return jsonAnswer(200, JSON.stringify({ '@odata.context': `${api}/$metadata#Collection($ref)`, value }));
 };

@@ -1,7 +1,7 @@
 import type { Row } from '../odata/model';
 import type { ExpandItem, QueryOptions } from '../odata/query-options';
 import { matchingRows, positionOf } from '../odata/query';
-import { relatedRow, relatedRows } from '../odata/relations';
+import { relatedRows } from '../odata/relations';
 import type { DataverseNavigation, DataverseTable } from './dataverse-model';
 import { failures } from './errors';
 import type { Operation } from './operation';
@@ -9,6 +9,7 @@ import { writeCookie } from './paging-cookie';
 import { resolveQuery } from './query-resolution';
 import { type Annotations, rowMembers } from './row-json';
 import { selectColumns } from './selection';
+import { singleTarget } from './single-target';
 
 const maximumExpands = 15;
 const maximumChildren = 5_000;
@@ -38,7 +39,13 @@ export const checkExpand = (table: DataverseTable, options: QueryOptions, operat
     if (navigation.through !== undefined && (collections > 1 || inside !== undefined)) {
       throw failures.unsupported('An $expand of a many-to-many relationship cannot be combined with other collections or be nested.');
     }
-    selectColumns(target, item.options.select);
+    const others = (navigation.targetType === 'principal' ? navigation.lookup!.targets : []).map(({ table: name }) =>
+      operation.environment.byType(name),
+    );
+    selectColumns(
+      target,
+      item.options.select?.filter((name) => target.columns.has(name) || !others.some((other) => other?.columns.has(name) === true)),
+    );
     if (item.options.expand !== undefined)
       checkExpand(target, item.options, operation, navigation.cardinality === 'many' ? navigation : inside);
   }
@@ -79,8 +86,8 @@ const single = (
   paged: boolean,
 ): string => {
   const { environment } = operation;
-  const target = environment.byType(navigation.targetType === 'principal' ? 'systemuser' : navigation.targetType)!;
-  let related = relatedRow(environment.database, navigation, row);
+  const { table: target, ...found } = singleTarget(environment, navigation, row);
+  let { related } = found;
   const { condition } = resolveQuery(operation, target, item.options);
   if (related !== undefined && condition !== undefined) {
     related = [...matchingRows(environment.database, { table: environment.store(target), condition, among: [related] })][0];
@@ -89,8 +96,16 @@ const single = (
   if (item.suffix === '$ref') {
     return `,${JSON.stringify(item.name)}:{"@odata.id":${JSON.stringify(`${operation.api}/${target.entitySet}(${String(related[target.primaryId])})`)}}`;
   }
-  return `,${JSON.stringify(item.name)}:{${members(operation, target, related, item.options, annotations, paged)}}`;
+  return `,${JSON.stringify(item.name)}:{${members(operation, target, related, knownTo(target, item.options), annotations, paged)}}`;
 };
+
+/** A team has no `fullname`: what was selected of users is left out where the owner is a team. */
+const knownTo = (target: DataverseTable, options: QueryOptions): QueryOptions => ({
+  ...options,
+  ...(options.select === undefined
+    ? {}
+    : { select: options.select.filter((name) => name === '*' || target.columns.has(name) || target.navigations.has(name)) }),
+});
 
 const collection = (
   operation: Operation,

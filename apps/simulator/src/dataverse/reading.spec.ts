@@ -189,4 +189,23 @@ describe('reading (section 4)', () => {
     expect([answer.status, answer.errorCode]).toEqual([status, code]);
     expect(answer.errorMessage).toContain(message);
   });
+
+  it('follows one navigation property to the table that its row names: an owner is a user or a team', () => {
+    const team = '5b0a4c1e-7f35-4f4c-9a52-d9f2a1c0e0f1';
+    const account = '5b0a4c1e-7f35-4f4c-9a52-d9f2a1c0e0f2';
+    environment.dataverse.seed('teams', [{ teamid: team, name: 'Movers' }]);
+    environment.dataverse.seed('accounts', [{ accountid: account, name: 'Owned', _ownerid_value: team, '_ownerid_value@type': 'team' }]);
+    const path = `accounts(${account})`;
+    expect(environment.get(`${path}?$select=name&$expand=ownerid($select=name,fullname)`).json.ownerid).toMatchObject({
+      teamid: team,
+      name: 'Movers',
+    });
+    expect(environment.get(`${path}/ownerid?$select=name`).json).toMatchObject({
+      '@odata.context': `${api}/$metadata#teams(name)/$entity`,
+      name: 'Movers',
+    });
+    expect(environment.get(`${path}/ownerid/$ref`).json['@odata.id']).toBe(`${api}/teams(${team})`);
+    environment.send('PATCH', path, { 'ownerid@odata.bind': `/systemusers(${environment.userId})` });
+    expect(environment.get(`${path}?$expand=ownerid($select=fullname)`).json.ownerid).toMatchObject({ systemuserid: environment.userId });
+  });
 });

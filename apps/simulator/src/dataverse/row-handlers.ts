@@ -23,7 +23,8 @@ export const etagOf = (row: Row): string => `W/"${String(row['versionnumber'])}"
 export const readRow = (operation: Operation, table: DataverseTable, row: Row, options: QueryOptions): ODataResponse => {
   checkPrivilege(operation, table, 'read');
   checkExpand(table, options, operation);
-  const conditional = options.expand === undefined && operation.preferences.annotations.length === 0;
+  // What an etag cannot tell is never "not modified": related rows, texts of related rows, tables whose versions nobody compares.
+  const conditional = table.optimisticConcurrency && options.expand === undefined && operation.preferences.annotations.length === 0;
   if (conditional && operation.ifNoneMatch === etagOf(row)) return emptyAnswer(304, { 'Content-Type': jsonType, ETag: etagOf(row) });
 
   return jsonAnswer(200, rowBody(operation, table, row, options), { ETag: etagOf(row), ...appliedPreferences(operation) });

@@ -3,7 +3,7 @@ import type { JsonObject } from '../odata/json-reader';
 import { jsonValue } from '../odata/json-writer';
 import type { Row } from '../odata/model';
 import type { PathSegment } from '../odata/resource-path';
-import { relatedRow, relatedRows } from '../odata/relations';
+import { relatedRows } from '../odata/relations';
 import { type Address, forbiddenInKeys, missing, readAddress, requireRow, resolveReference } from './addresses';
 import { emptyAnswer, jsonAnswer, textAnswer } from './answers';
 import { addReference, readReferences, removeReference } from './associations';
@@ -19,6 +19,7 @@ import type { Route } from './router';
 import { clearProperty, createRow, deleteRow, putProperty, readRow, upsertRow } from './row-handlers';
 import { associate } from './row-links';
 import { checkPrivilege } from './row-writer';
+import { singleTarget } from './single-target';
 
 /** Everything below an entity set. */
 export const serveTable = (route: Route, table: DataverseTable): ODataResponse => {
@@ -146,9 +147,8 @@ const serveNavigation = (
   const { environment, operation, request, writer } = route;
   const [next, ...more] = rest;
   if (next?.name === '$ref' && more.length === 0) return serveReference(route, table, row, navigation, segment);
-  const target = environment.lookup(navigation.target)!;
   if (navigation.cardinality === 'one') {
-    const related = relatedRow(environment.database, navigation, row);
+    const { table: target, related } = singleTarget(environment, navigation, row);
     if (next === undefined) {
       if (request.method !== 'GET') throw failures.methodNotAllowed(request.method);
       return related === undefined ? emptyAnswer(204) : readRow(operation, target, related, route.options);
@@ -156,6 +156,7 @@ const serveNavigation = (
     if (related === undefined) throw failures.segmentUnknown(next.name);
     return serveBelowRow(route, target, idAddress(target, related), rest);
   }
+  const target = environment.lookup(navigation.target)!;
   const among = relatedRows(environment.database, navigation, row);
   if (segment.arguments !== undefined) {
     const address = readAddress(target, segment.arguments);
