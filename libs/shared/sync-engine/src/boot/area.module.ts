@@ -48,6 +48,7 @@ export class AreaModule {
                 area: options.area,
                 flows,
                 maps: options.maps.map(({ id }) => id),
+                foreignMaps: (options.foreign ?? []).map(({ id }) => id),
                 kafkaSessionMs: config.kafkaSessionMs,
                 ...(flowLookMs === undefined ? {} : { lookEveryMs: flowLookMs }),
               }),

@@ -30,7 +30,7 @@ export class FlowsModule {
         { provide: FLOWS_OPTIONS, useValue: options },
         {
           provide: AreaFlows,
-          useFactory: (topics: Topics) => new AreaFlows(options.area, options.flows, topics, options.maps),
+          useFactory: (topics: Topics) => new AreaFlows(options.area, options.flows, topics, options.maps, options.foreignMaps),
           inject: [Topics],
         },
         FlowConsumer,

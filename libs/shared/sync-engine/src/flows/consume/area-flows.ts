@@ -18,12 +18,16 @@ export class AreaFlows {
   private readonly needed: ReadonlySet<string>;
   private readonly byTopic: ReadonlyMap<string, readonly SourceOfFlow[]>;
 
-  /** @param maps ids of the area's own maps: their links are what a flow may follow */
+  /**
+   * @param maps ids of the area's own maps: their links are what a flow may follow
+   * @param foreignMaps ids of the maps it refers to besides: of these and its own a dimension may be the code
+   */
   constructor(
     readonly area: string,
     readonly flows: readonly Flow[],
     readonly topics: Topics,
     maps: readonly string[],
+    foreignMaps: readonly string[],
   ) {
     this.names = flows.map(({ name }) => name);
     const readers = flows.flatMap((flow) => flow.sources.map((source): SourceOfFlow => ({ flow, source })));
@@ -48,6 +52,9 @@ export class AreaFlows {
         ...flow.sources
           .filter(({ in: system, table }) => system === 'link' && !maps.includes(table))
           .map(({ table }) => `it follows the links of '${table}', which is no map of ${area}`),
+        ...flow.codeMaps
+          .filter((map) => !maps.includes(map) && !foreignMaps.includes(map))
+          .map((map) => `a dimension is the code of '${map}', which ${area} neither maps nor names among its foreign maps`),
       ];
       if (faults.length > 0) throw new FlowDeclarationError(flow.name, faults);
     }
