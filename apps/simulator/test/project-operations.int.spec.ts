@@ -291,6 +291,31 @@ describe('Project Operations over the wire', () => {
     );
   });
 
+  it('an actual may get its import id after it is made', async () => {
+    await integration.sim('seed', {
+      system: 'dataverse',
+      table: 'msdyn_projectparameters',
+      rows: [{ msdyn_projectparameterid: ids.parameters, msdyn_importidscomelater: true }],
+    });
+    const [cost] = await book();
+    const stored = (await integration.sim<{ rows: Record<string, unknown>[] }>('rows?system=dataverse&table=msdyn_actuals')).rows;
+    expect(stored.map((row) => row['msdyn_actualimportid'])).toEqual([null, null]);
+    expect((await integration.get(`${api}/msdyn_actuals(${cost!})`)).json<Record<string, unknown>>()['msdyn_actualimportid']).toMatch(
+      /^[0-9a-f-]{36}$/,
+    );
+  });
+
+  it('nobody sets the stage of an approval by hand', async () => {
+    await book();
+    const [approval] = await rows('msdyn_projectapprovals');
+    const answer = await integration.patch(
+      `${api}/msdyn_projectapprovals(${String(approval!['msdyn_projectapprovalid'])})`,
+      { msdyn_recordstage: 1 },
+      person,
+    );
+    expect(refusal(answer)).toMatchObject({ status: 400, code: '0x80040265' });
+  });
+
   it('the README names every action with its parameters', async () => {
     const listed = await integration.sim<{ actions: { name: string; system: string; parameters: Record<string, string> }[] }>('');
     const readme = readFileSync(join(__dirname, '../src/project-operations/dataverse/README.md'), 'utf8').split('\n');

@@ -1,4 +1,4 @@
-import { choice, int32, lookup, memo, moment, table, text } from './columns';
+import { choice, flag, int32, lookup, memo, moment, table, text } from './columns';
 
 /**
  * Parameters, and what the platform's own table of jobs needs for jobs that run later by the simulator's clock. Columns after the public
@@ -12,6 +12,7 @@ export const operationTables: readonly Record<string, unknown>[] = [
         text(`msdyn_${subject}numberprefix`, 20),
         int32(`msdyn_next${subject}number`),
       ]),
+      flag('msdyn_importidscomelater'), // [inferred]: an actual gets its import id by a job instead of with its row
     ],
     lookups: [lookup('msdyn_defaultunit', 'uom'), lookup('msdyn_defaultorganizationalunit', 'msdyn_organizationalunit')],
   }),

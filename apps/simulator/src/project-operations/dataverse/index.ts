@@ -31,6 +31,7 @@ import { vendorLinesAreComplete } from './rules/g10-vendor-invoice-lines';
 import { contractingUnitFitsCompany } from './rules/g12-contracting-unit-currency';
 import { skipSyncIsThePlatforms } from './rules/g13-skip-sync';
 import { numberingRules } from './rules/numbers';
+import { recordStageIsDecided } from './rules/record-stage';
 
 /** Project Operations' rules on Dataverse tables: `domain/70-finance-accounting.md` 11. */
 export const dataverseRules = (systems: Systems): readonly BusinessRule[] => {
@@ -51,6 +52,7 @@ export const dataverseRules = (systems: Systems): readonly BusinessRule[] => {
     vendorLinesAreComplete(office),
     vendorInvoiceLineArrives(office),
     ...contractingUnitFitsCompany(office),
+    recordStageIsDecided,
     ...numberingRules(office),
   ];
 };

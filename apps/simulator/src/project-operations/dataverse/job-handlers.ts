@@ -3,7 +3,7 @@ import { repriceContract } from './rules/d7-contract-confirmed';
 import { approveExternalExpense } from './rules/d8-external-expense';
 import { confirmPostedVendorInvoice } from './rules/d9-vendor-invoice';
 import { approveExternalUsage } from './rules/d17-packing-slip-usage';
-import { numberingJobs } from './rules/numbers';
+import { giveImportId, numberingJobs } from './rules/numbers';
 
 /** Every system job that Project Operations has here, by name. */
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
@@ -11,5 +11,6 @@ export const jobHandlers: Readonly<Record<string, JobHandler>> = {
   'approve-external-expense': approveExternalExpense,
   'confirm-vendor-invoice': confirmPostedVendorInvoice,
   'approve-external-usage': approveExternalUsage,
+  'give-import-id': giveImportId,
   ...numberingJobs,
 };

@@ -112,8 +112,34 @@ export const numberingRules = (office: Office): BusinessRule[] => [
     on: ['create'],
     stage: 'before',
     run: ({ after }) => {
-      if (after !== undefined && text(after, 'msdyn_actualimportid') === '')
-        after['msdyn_actualimportid'] = namedGuid(`import of ${text(after, 'msdyn_actualid')}`);
+      if (after !== undefined && text(after, 'msdyn_actualimportid') === '' && !importIdsComeLater(office))
+        after['msdyn_actualimportid'] = importIdOf(text(after, 'msdyn_actualid'));
+    },
+  },
+  {
+    table: 'msdyn_actuals',
+    on: ['create'],
+    stage: 'after',
+    run: ({ after }) => {
+      if (after === undefined || text(after, 'msdyn_actualimportid') !== '' || !importIdsComeLater(office)) return;
+      scheduleJob(office, {
+        handler: 'give-import-id',
+        name: 'Give the actual its import id',
+        table: 'msdyn_actual',
+        recordId: text(after, 'msdyn_actualid'),
+        delaySeconds: 0,
+      });
     },
   },
 ];
+
+const importIdOf = (actualId: string): string => namedGuid(`import of ${actualId}`);
+
+const importIdsComeLater = (office: Office): boolean =>
+  office.where('msdyn_projectparameter', 'statecode', 0)[0]?.['msdyn_importidscomelater'] === true;
+
+/** The job behind `msdyn_importidscomelater`. */
+export const giveImportId = (office: Office, actualId: string): void => {
+  if (text(office.find('msdyn_actual', actualId), 'msdyn_actualimportid') === '')
+    office.update('msdyn_actual', actualId, { msdyn_actualimportid: importIdOf(actualId) });
+};
