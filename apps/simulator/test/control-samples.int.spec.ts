@@ -106,7 +106,8 @@ describe('the samples of simulator-control.md', () => {
 
   it('activate one event, or all of a kind when none is named', async () => {
     const receiver = await EventReceiver.start();
-    const subscribe = (more: object) => client.sim('subscriptions', { system: 'finance', company: '', url: receiver.url, ...more });
+    const { url } = receiver;
+    const subscribe = (more: object) => client.sim('subscriptions', { system: 'finance', company: '', url, ...more });
     await subscribe({ kind: 'business-event' });
     await subscribe({ kind: 'data-event', operation: 'create' });
     await client.sim('business-events', { businessEventId: 'AnyBusinessEvent', company: 'usmf', payload: { A: 1 } });
@@ -116,5 +117,15 @@ describe('the samples of simulator-control.md', () => {
     expect(business).toMatchObject({ BusinessEventId: 'AnyBusinessEvent', A: 1 });
     expect(data).toMatchObject({ MessageName: 'OnExternalCreated' });
     await receiver.stop();
+    await client.sim('subscriptions', {
+      system: 'finance',
+      kind: 'business-event',
+      eventId: 'OurBusinessEvent',
+      company: '',
+      url,
+    });
+    const action = '/data/BusinessEventsCatalogs/Microsoft.Dynamics.DataEntities.getBusinessEventsCatalog';
+    const catalogue = (await client.post(action, { _businessEventsCategory: '' })).json<{ value: string }>();
+    expect(JSON.parse(catalogue.value)).toEqual(expect.arrayContaining(['SalesInvoicePostedBusinessEvent', 'OurBusinessEvent']));
   });
 });

@@ -291,6 +291,13 @@ describe('Dataverse errors that a request brings about (dataverse-web-api.md 15.
     expect(Object.keys(error)).toEqual(['code', 'message']);
   });
 
+  it('no error: rows without a value in a key column, however many (8)', async () => {
+    const statuses = await Promise.all([1, 2, 3].map(async () => (await client.post(ships, { new_name: 'no code' })).status));
+    expect(statuses).toEqual([204, 204, 204]);
+    expect((await client.patch(one, { new_code: null })).status).toBe(204);
+    expect((await client.get(`${ships}(new_code='S-1')`)).status).toBe(404);
+  });
+
   it('RequestEntityTooLarge: 413', async () => {
     const answer = await client.call(ships, {
       method: 'POST',

@@ -53,6 +53,12 @@ describe('dynamics-web-api', () => {
     await expect(client.retrieve({ collection: 'accounts', key: String(key) })).rejects.toMatchObject({ status: 404, code: '0x80040217' });
   });
 
+  it('learns nothing of an upsert by a text key: it looks for a GUID in OData-EntityId, which repeats the key (17.2, 2)', async () => {
+    const upsert = () => client.upsert({ collection: 'accounts', key: "accountnumber='A-1'", data: { name: 'x' } });
+    expect([await upsert(), await upsert()].map((answer) => /[0-9a-f-]{36}/.test(String(answer)))).toEqual([false, false]);
+    expect(await client.count({ collection: 'accounts' })).toBe(1);
+  });
+
   it('retrieves many: filters, orders, counts, expands, pages', async () => {
     await simulator.sim('seed', {
       system: 'dataverse',
