@@ -22,6 +22,7 @@ import { Retrier } from './retry/retrier';
 import { ForeignLinksRepository } from './waiting/foreign-links.repository';
 import { KnownMaps } from './waiting/known-maps';
 import { LinksHandler } from './waiting/links.handler';
+import { LinkArrivals } from './waiting/link-arrivals';
 import { LookAgain } from './waiting/look-again';
 
 export interface AreaOptions {
@@ -61,6 +62,7 @@ export class SyncEngineModule {
         InitialSyncRepository,
         ForeignLinksRepository,
         KnownMaps,
+        LinkArrivals,
         LookAgain,
         Retrier,
         LinkPublisher,

@@ -82,9 +82,13 @@ const constraintTest = (
   { propertyName, constraints, each, validateIf }: ValidationMetadata,
   validate: (value: unknown, parameters: ValidationArguments) => boolean,
 ): Test => {
+  // One for all calls: rules are synchronous and look at it while they decide; an object for each was most of what a check left behind.
+  const parameters = { targetName: cls.name, property: propertyName, object: {}, value: undefined as unknown, constraints };
+
   return (value, object) => {
     if (validateIf && !validateIf(object, value)) return true;
-    const parameters = { targetName: cls.name, property: propertyName, object, value, constraints };
+    parameters.object = object;
+    parameters.value = value;
 
     return each && Array.isArray(value) ? value.every((element) => validate(element, parameters)) : validate(value, parameters);
   };

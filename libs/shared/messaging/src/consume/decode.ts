@@ -21,13 +21,14 @@ export type Decode = (topic: string, messages: readonly KafkaMessage[]) => Decod
  * Bytes become contracts here, once. Tombstones are left out: they only let compaction forget a key, and are never the only sign of a
  * delete.
  */
-export const decoderOf = (contract: Route['message']): Decode => {
+export const decoderOf = (contract: Route['message'], passesOver?: Route['passesOver']): Decode => {
   const choose = isChoice(contract) ? contract : undefined;
   const fixed = choose ? undefined : toChecker(contract as MessageContract);
 
   return (topic, messages) => {
     const decoded: Decoded = { messages: [], broken: [] };
     for (const message of messages) {
+      if (passesOver?.(keyOf(message))) continue;
       const text = textOf(message);
       if (text === null) continue;
       let value: unknown;
@@ -48,6 +49,8 @@ export const decoderOf = (contract: Route['message']): Decode => {
     return decoded;
   };
 };
+
+const keyOf = (message: KafkaMessage): string => (message instanceof FetchedRecord ? message.keyText : (message.key?.toString() ?? ''));
 
 const textOf = (message: KafkaMessage): string | null => {
   if (message instanceof FetchedRecord) return message.valueLength < 0 ? null : message.valueText;

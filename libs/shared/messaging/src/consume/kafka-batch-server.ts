@@ -261,7 +261,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   private decoderFor(route: Route): Decode {
     let decode = this.decoders.get(route);
-    if (!decode) this.decoders.set(route, (decode = decoderOf(route.message)));
+    if (!decode) this.decoders.set(route, (decode = decoderOf(route.message, route.passesOver)));
 
     return decode;
   }

@@ -13,6 +13,8 @@ export interface Route {
   /** Asked at the start, and again by KafkaBatchServer.refreshTopics. */
   readonly topics: () => readonly string[];
   readonly message: MessageContract | ContractChoice;
+  /** Messages with such a key are passed over unread; absent: none. For a service that reads a topic it writes to, and knows what it wrote. */
+  readonly passesOver?: (key: string) => boolean;
   /** Most messages handed over at a time; default 500. */
   readonly chunk?: number;
   /** Where the handler's position is kept: with its effect, by UnitOfWork; or in Kafka, for handlers without one. Default `database`, if the server was given positions. */

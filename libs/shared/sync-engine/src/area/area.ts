@@ -91,6 +91,11 @@ export class Area {
     return this.isForeign(id) || this.usesOf(id).some(({ isOfShared }) => isOfShared);
   }
 
+  /** The area tells of this map's links itself, and has nothing to learn of them from the topic. */
+  knowsLinksOf(id: string): boolean {
+    return this.byId.has(id) && !this.remembers(id);
+  }
+
   tableOf(changesTopic: string): TableOfArea {
     const table = this.byTopic.get(changesTopic);
     if (!table) throw new TypeError(`${changesTopic} is no table of a map of ${this.name}`);

@@ -4,6 +4,9 @@ import type { Area } from './area';
 
 const snapshot: ContractChoice = (value) => ((value as { kind?: unknown } | null)?.kind === 'request' ? SnapshotRequest : SnapshotProgress);
 
+/** Keys of links are `<map>|<link>`. */
+const mapIn = (key: string): string => key.slice(0, key.indexOf('|'));
+
 /**
  * What an area consumes.
  *
@@ -12,6 +15,6 @@ const snapshot: ContractChoice = (value) => ((value as { kind?: unknown } | null
 export const routesOf = (area: Area, changeContract?: ContractChoice): Route[] => [
   { pattern: 'changes', topics: () => area.changesTopics, message: changeContract ?? ChangeMessage },
   { pattern: 'outcomes', topics: () => [area.topics.outcomes(area.name)], message: OutcomeMessage },
-  { pattern: 'links', topics: () => [area.topics.links], message: LinkMessage },
+  { pattern: 'links', topics: () => [area.topics.links], message: LinkMessage, passesOver: (key) => area.knowsLinksOf(mapIn(key)) },
   { pattern: 'snapshots', topics: () => [area.topics.snapshots], message: snapshot },
 ];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Publisher, type Outgoing } from '@concord/messaging';
 import { Database, type Transaction } from '@concord/persistence';
-import type { System } from '@concord/contracts';
+import type { LinkMessage, System } from '@concord/contracts';
 import { Area } from '../area/area';
 import { EngineMetrics } from '../area/engine-metrics';
 import type { LinkBatch } from '../batches/link-batch';
@@ -10,6 +10,7 @@ import { isInFlight, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
+import { LinkArrivals } from '../waiting/link-arrivals';
 import { linkMessageOf } from './link-message-of';
 import { PublicationRepository, type Publication } from './publication.repository';
 import { writeOf } from './write-of';
@@ -38,6 +39,7 @@ export class LinkPublisher implements OnApplicationShutdown {
     private readonly publisher: Publisher,
     private readonly database: Database,
     private readonly metrics: EngineMetrics,
+    private readonly arrivals: LinkArrivals,
   ) {}
 
   /** Within the transaction. */
@@ -110,6 +112,16 @@ export class LinkPublisher implements OnApplicationShutdown {
     };
   }
 
+  /** What own links that are whole now bring on. The publication goes with it, so that a crash in between is made up for. */
+  async announced(messages: readonly Outgoing[], publications: readonly string[]): Promise<void> {
+    const own = messages.map(({ value }) => value as LinkMessage).filter(({ map }) => this.area.knowsLinksOf(map));
+    const isDue = await this.database.transaction(async (tx) => {
+      await this.publications.done(tx, publications);
+      return this.arrivals.take(tx, own);
+    });
+    if (isDue) this.arrivals.wake();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.announcing;
   }
@@ -117,7 +129,7 @@ export class LinkPublisher implements OnApplicationShutdown {
   private async announce(links: readonly Outgoing[], announcements: readonly string[]): Promise<void> {
     try {
       await this.publisher.publish(links);
-      await this.publications.done(this.database, announcements);
+      await this.announced(links, announcements);
     } catch (error) {
       this.log.warn(`${links.length} links could not be announced, and will be again: ${String(error)}`);
     }

@@ -10,6 +10,7 @@ import { LinkRepository } from '../links/link.repository';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
 import { Retrier } from '../retry/retrier';
+import { LinkArrivals } from '../waiting/link-arrivals';
 import { requestOf, requestsForMissing } from '../waiting/missing-records';
 import { LinkPublisher } from './link-publisher';
 import { PublicationRepository } from './publication.repository';
@@ -40,7 +41,10 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly linkPublisher: LinkPublisher,
     private readonly publisher: Publisher,
     private readonly metrics: EngineMetrics,
-  ) {}
+    arrivals: LinkArrivals,
+  ) {
+    arrivals.whenDue(() => this.wake());
+  }
 
   onApplicationBootstrap(): void {
     this.wake();
@@ -119,7 +123,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       return { messages: open.flatMap((link) => this.linkPublisher.writesOf(link, systems, true)), isFound: true, announced: [] };
     });
     await this.publish(messages);
-    await this.publications.done(this.database, announced);
+    if (announced.length > 0) await this.linkPublisher.announced(messages, announced);
     return isFound;
   }
 
