@@ -14,4 +14,7 @@ export class EstimatesActualsConfig extends ServiceConfig {
   @Env('ESTIMATES_ACTUALS_TIME_ZONE')
   @IsTimeZone({ message: 'it must be the name of a time zone, e.g. Europe/Berlin' })
   readonly timeZone: string = 'UTC';
+
+  /** Seconds that one side may be ahead of the other before the flows name what is missing. */
+  @Env('ESTIMATES_ACTUALS_PATIENCE_SECONDS') @IsInt() @Min(1) readonly patienceSeconds: number = 600;
 }

@@ -19,7 +19,7 @@ describe('estimates and actuals', () => {
       postgresUrl: stack.postgresUrl,
       topicPrefix: stack.topicPrefix,
       areas: ['setup-sync', 'estimates-actuals'],
-      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500' },
+      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500', ESTIMATES_ACTUALS_PATIENCE_SECONDS: '1' },
       inBetween: async (url) => {
         const control = new SimulatorControl(url);
         office = await openOffice(control, 'P-EA1');
@@ -227,6 +227,61 @@ describe('estimates and actuals', () => {
     await see.leaves('finance', 'ProjEstimateExpensesImports', { EstimateLineId: charged });
     await see.arrives('finance', 'ProjEstimateExpensesImports', { EstimateLineId: paid });
   }, 150_000);
+
+  it('an actual can be followed from its approval to its voucher and back, and what was posted is explained to the cent', async () => {
+    const { cost } = await bookHours(world.control, office, '3');
+    await see.arrives('finance', 'ProjActualsImports', { ActualId: cost.msdyn_actualid });
+    await see.settles();
+    await world.control.act('import-from-staging', { company: 'usmf' });
+    expect(await see.reaches('actuals', cost.msdyn_actualid, 'journalLine')).toMatchObject({
+      dimensions: { company: 'USMF', project: 'P-EA1', contract: 'C-P-EA1' },
+      currency: 'USD',
+      entered: { quantity: '3', amount: '300' },
+    });
+    await world.control.act('post-integration-journal', { company: 'usmf' });
+    const followed = await see.reaches('actuals', cost.msdyn_actualid, 'writtenBack');
+    expect(followed).toMatchObject({ problems: [] });
+    expect(followed['stages']).toMatchObject(
+      ['created', 'sent', 'staged', 'imported', 'journalLine', 'posted', 'writtenBack'].map((name) => ({ stage: name, isReached: true })),
+    );
+    // 7.5 and 3 hours at 100 and 200, the 1600 of the first day; 4 hours and their reversal come to nothing.
+    expect(await see.balances('P-EA1', 'writtenBack')).toMatchObject({ entered: { accountingAmount: '4750' } });
+  }, 90_000);
+
+  it('a staged row whose original nobody knows, and a connection that misses a half, are named without anyone asking', async () => {
+    const [orphan, lonely] = [randomUUID(), randomUUID()];
+    const staged = await world.finance.create('ProjActualsImports?cross-company=true', {
+      dataAreaId: 'usmf',
+      ActualsImportId: randomUUID(),
+      ActualId: orphan,
+      TransactionType: 'Cost',
+      TransactionClassification: 192350000,
+      BillingType: 'Chargeable',
+      ProjectId: 'P-EA1',
+      ProjectDataAreaId: 'usmf',
+      TransactionCurrencyId: 'USD',
+      Quantity: 1,
+      UnitPrice: 100,
+      Amount: 100,
+      DocumentDate: '2026-03-02T12:00:00Z',
+      StartDate: '2026-03-02T12:00:00Z',
+    });
+    if (staged.status >= 300) throw new Error(JSON.stringify(staged.body));
+    const half = await world.dataverse.create('msdyn_transactionconnections', {
+      msdyn_transactionconnectionid: lonely,
+      msdyn_transaction1: randomUUID(),
+      msdyn_transaction1role: 'Unbilled Sales',
+      msdyn_transaction1type: 'msdyn_actual',
+      msdyn_transaction2: original,
+      msdyn_transaction2role: 'Cost',
+      msdyn_transaction2type: 'msdyn_actual',
+    });
+    if (half.status >= 300) throw new Error(JSON.stringify(half.body));
+    await see.names('actuals', orphan, 'ORIGINAL_MISSING');
+    await see.names('connections', lonely, 'HALF_MISSING');
+    const skipping = (await see.document('connections', connection))?.['problems'];
+    expect(skipping).toEqual([]); // the half that Finance must not have is there
+  }, 90_000);
 
   /** Writes that Concord made to the two halves of an actual: people work through actions. */
   const writesOf = async (actual: { readonly msdyn_actualid: string; readonly msdyn_actualimportid: string }) => {

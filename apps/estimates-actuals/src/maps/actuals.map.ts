@@ -11,26 +11,9 @@ import {
   rounded,
   through,
   valueMap,
-  type Filter,
 } from '@concord/table-maps';
 import { billingTypes } from './billing-types';
-
-const cost = 192350000;
-const unbilledSales = 192350005;
-const sentAsTheyAre: ReadonlySet<number | null | undefined> = new Set([192350006, 192350007, 192350008]);
-
-/**
- * What Finance may have. Skip Sync is on the cost of an intercompany transaction, which Finance makes itself, and on the negative unbilled sales
- * made at invoicing, for which Finance changes the status of the original instead.
- */
-const sent: Filter<DataverseActual> = {
-  only: 'actuals without Skip Sync, of cost with a project, unbilled sales that are no transition, billed sales, resourcing unit cost, inter-organizational sales',
-  test: ({ msdyn_skipsync, msdyn_istransition, msdyn_transactiontypecode: type, msdyn_project }) =>
-    msdyn_skipsync !== true &&
-    (sentAsTheyAre.has(type) ||
-      (type === cost && (msdyn_project ?? null) !== null) ||
-      (type === unbilledSales && msdyn_istransition !== true)),
-};
+import { sentActuals } from './sent-actuals';
 
 /**
  * Made in Dataverse, by approvals and invoices; posted in Finance, which alone completes them. The row's company is the lending one where a resource
@@ -45,7 +28,7 @@ export const actualsMapIn = (timeZone: string) => defineTableMap<FinanceActual, 
   finance:        FinanceActual,
   dataverse:      DataverseActual,
   integrationKey: [['dataAreaId', 'msdyn_owningcompany'], ['ActualsImportId', 'msdyn_actualimportid']],
-  filter:         { dataverse: sent },
+  filter:         { dataverse: sentActuals },
   prerequisites:  [
     'cdm_companies', 'transactioncurrencies', 'msdyn_transactioncategories', 'msdyn_projects', 'msdyn_projecttasks', 'msdyn_projectcontractsplitbillingrules',
     'uoms.symbol', 'products.number', 'invoices.number',

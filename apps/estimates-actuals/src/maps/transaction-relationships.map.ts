@@ -1,5 +1,12 @@
 import { DataverseTransactionConnection, FinanceTransactionRelationship } from '@concord/contracts';
-import { asGuid, defineTableMap } from '@concord/table-maps';
+import { asGuid, defineTableMap, type Filter } from '@concord/table-maps';
+
+/** Journal lines and invoice lines have no record in Finance to connect. */
+export const transactionRelationships: Filter<DataverseTransactionConnection> = {
+  only: 'connections of two actuals',
+  test: ({ msdyn_transaction1type, msdyn_transaction2type }) =>
+    msdyn_transaction1type === 'msdyn_actual' && msdyn_transaction2type === 'msdyn_actual',
+};
 
 /**
  * Facts made in Dataverse. Either half may come later, and one that Finance never gets is named all the same: so the ids are ids, and nothing waits for
@@ -12,10 +19,7 @@ export const transactionRelationshipsMap = defineTableMap<FinanceTransactionRela
   finance:        FinanceTransactionRelationship,
   dataverse:      DataverseTransactionConnection,
   integrationKey: [['ConnectionId', 'msdyn_transactionconnectionid']],
-  filter:         { dataverse: {
-    only: 'connections of two actuals',
-    test: ({ msdyn_transaction1type, msdyn_transaction2type }) => msdyn_transaction1type === 'msdyn_actual' && msdyn_transaction2type === 'msdyn_actual',
-  } },
+  filter:         { dataverse: transactionRelationships },
   prerequisites:  ['msdyn_actuals'],
   initialSync:    { required: false, master: 'dataverse' },
   creates:        'dataverse', onDelete: 'keep', // a fact that Finance has worked with stays one

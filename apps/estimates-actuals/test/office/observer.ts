@@ -37,6 +37,47 @@ export class Observer {
     return (await this.ask('estimates-actuals', `map=${map}&record=${dataverseId}`))[0];
   }
 
+  /** A document of a flow, once it is at a stage. */
+  reaches(flow: string, document: string, stage: string): Promise<Row> {
+    return eventually(
+      async () => {
+        const found = await this.document(flow, document);
+        if (found?.['stage'] !== stage) throw new Error(`it is ${JSON.stringify(found)}`);
+        return found;
+      },
+      { timeout: 45_000, describe: `${flow} ${document} to be ${stage}` },
+    );
+  }
+
+  names(flow: string, document: string, problem: string): Promise<boolean> {
+    return eventually(
+      async () => {
+        const problems = ((await this.document(flow, document))?.['problems'] ?? []) as readonly { code: string }[];
+        return problems.some(({ code }) => code === problem);
+      },
+      { timeout: 45_000, describe: `${flow} ${document} to have the problem ${problem}` },
+    );
+  }
+
+  async document(flow: string, document: string): Promise<Row | undefined> {
+    const answer = await fetch(`${this.world.area('estimates-actuals').url}/flows/${flow}/${document}`);
+    return answer.ok ? ((await answer.json()) as Row) : undefined;
+  }
+
+  /** Waits until all that entered the flow of actuals of a project, in accounting currency, has reached a stage. */
+  balances(project: string, stage: string): Promise<Row> {
+    return eventually(
+      async () => {
+        const answer = await fetch(`${this.world.area('estimates-actuals').url}/balances?flow=actuals&by=project&project=${project}`);
+        const [balance] = (await answer.json()) as { entered: Row; stages: readonly { stage: string; balance: Row }[] }[];
+        const left = balance?.stages.find((one) => one.stage === stage)?.balance['accountingAmount'];
+        if (balance === undefined || left !== '0') throw new Error(`it is ${JSON.stringify(balance)}`);
+        return balance;
+      },
+      { timeout: 45_000, describe: `the balance of ${project} ${stage} to be 0` },
+    );
+  }
+
   private async troubled(): Promise<string> {
     const areas = ['setup-sync', 'estimates-actuals'] as const;
     const troubles = ['failed', 'waiting', 'pending', 'conflict'];

@@ -53,9 +53,23 @@ export interface World {
 
 const WEBHOOK_SECRET = 'a-secret-of-the-test-world';
 
+/** Starts them one after the other. When one does not start, those that did are stopped: the spec fails, and leaves nothing behind. */
 export const startWorld = async (options: WorldOptions): Promise<World> => {
-  const logs = mkdtempSync(join(tmpdir(), 'concord-world-'));
   const stops: (() => Promise<void>)[] = [];
+  try {
+    return await buildWorld(options, stops);
+  } catch (error) {
+    await stopAll(stops);
+    throw error;
+  }
+};
+
+const stopAll = async (stops: (() => Promise<void>)[]): Promise<void> => {
+  for (const stop of stops.reverse()) await stop();
+};
+
+const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[]): Promise<World> => {
+  const logs = mkdtempSync(join(tmpdir(), 'concord-world-'));
 
   const service = async (name: string, app: string, port: number, env: Record<string, string>, ready: string): Promise<Service> => {
     const url = `http://127.0.0.1:${port}`;
@@ -144,8 +158,6 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     },
     area: areaOf,
     addSetupSync: () => startArea('setup-sync', `setup-sync-${(replicas += 1)}`),
-    stop: async () => {
-      for (const stop of stops.reverse()) await stop();
-    },
+    stop: () => stopAll(stops),
   };
 };
