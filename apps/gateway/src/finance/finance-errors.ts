@@ -84,7 +84,7 @@ export const financeRules: readonly Rule[] = [
     text: /is not found in the related table/i,
     class: 'permanent',
     code: 'REFERENCE_NOT_FOUND',
-    remedy: 'Enter the missing record in Finance, or correct the value; a newer change is tried by itself.',
+    remedy: 'Enter the missing record in Finance, or correct the value; it is tried again by itself, seldom in the end.',
   },
   {
     row: 14,
@@ -124,7 +124,7 @@ export const financeRules: readonly Rule[] = [
     type: /AxODataWriteException/,
     class: 'permanent',
     code: 'VALIDATION_FAILED',
-    remedy: 'Mend what the message names, in the record or in Finance; a newer change is tried by itself.',
+    remedy: 'Mend what the message names, in the record or in Finance; it is tried again by itself, seldom in the end.',
   },
   {
     row: 17,
@@ -132,7 +132,7 @@ export const financeRules: readonly Rule[] = [
     text: /validateField failed|validateWrite failed|Write failed for table row/i,
     class: 'permanent',
     code: 'VALIDATION_FAILED',
-    remedy: 'Mend what the message names, in the record or in Finance; a newer change is tried by itself.',
+    remedy: 'Mend what the message names, in the record or in Finance; it is tried again by itself, seldom in the end.',
   },
   { row: 19, statuses: [500], class: 'transient', code: 'UNEXPECTED', remedy: again },
   { row: 18, class: 'permanent', code: 'REFUSED', remedy: 'Read the message; mend the record or the map, then retry.' },

@@ -5,7 +5,7 @@ export const errorKinds = ['transient', 'throttled', 'concurrency', 'permanent',
  * - `transient`: tried again, with backoff and jitter
  * - `throttled`: tried again after Retry-After; counts as no attempt
  * - `concurrency`: read and decided again
- * - `permanent`: the link is `failed` until an operator, or a newer change, comes
+ * - `permanent`: the link is `failed` until a newer change or an operator comes; it is asked again seldom, in case the system was mended
  * - `configuration`: nothing can pass: the map is paused, the alarm raised
  */
 export type ErrorKind = (typeof errorKinds)[number];

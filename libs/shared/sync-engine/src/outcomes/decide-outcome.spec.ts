@@ -148,9 +148,15 @@ describe('an outcome', () => {
     it('for concurrency is decided again at once', () =>
       expect(editedInDataverse().refuses('finance', 'concurrency').asked).toEqual({ finance: { op: 'update', values: { Name: 'ours' } } }));
 
-    it('as permanent waits for a person, or for a newer change', () => {
+    it('as permanent is failed until a newer change, or until the system is mended: it is asked again, in the end once an hour', () => {
       const given = editedInDataverse().refuses('finance', 'permanent');
-      expect(given.link).toMatchObject({ status: 'failed', dueAt: null });
+      expect(given.link).toMatchObject({ status: 'failed', attempts: 1 });
+      for (let attempt = 0; attempt < 20; attempt += 1) {
+        expect(given.isRetriedBy('time').asked).toEqual({ finance: { op: 'update', values: { Name: 'ours' } } });
+        given.refuses('finance', 'permanent');
+      }
+      expect(Number(given.link.dueAt) - 1_000_000).toBeGreaterThan(1_800_000);
+      expect(Number(given.link.dueAt) - 1_000_000).toBeLessThan(3_700_000);
       given.sees(dataverse(6, { name: 'mended' }));
       expect(given.asked).toEqual({ finance: { op: 'update', values: { Name: 'mended' } } });
       expect(given.link).toMatchObject({ status: 'pending', error: null });

@@ -12,6 +12,9 @@ const concurrencyTries = 5;
 /** A delete waits for dependants to go, and they mostly go within the same piece of work. */
 const dependantsLimitMs = 60_000;
 
+/** Milliseconds between two tries of what a system refuses for good, in the end. */
+const refusedLimitMs = 3_600_000;
+
 /** What an outcome means for its link. Pure. */
 export const decideOutcome = (link: Link, outcome: OutcomeMessage, circumstances: Circumstances): Decision => {
   const seen = link[outcome.system];
@@ -138,6 +141,8 @@ const rejected = (draft: Draft, side: Side, error: Refusal): Decision => {
   if (link.status === 'waiting') link.dueAt = now + backoffMs(link.attempts - 1, random, dependantsLimitMs);
   else if (kind === 'throttled') link.dueAt = now + Math.max(retryAfterMs ?? 1000, 100);
   else if (kind === 'transient') link.dueAt = now + Math.max(backoffMs(link.attempts - 1, random), retryAfterMs ?? 0);
+  // What a system refuses often lies in its setup, and no message tells that somebody mended it.
+  else if (kind === 'permanent') link.dueAt = now + backoffMs(link.attempts - 1, random, refusedLimitMs);
   else if (kind === 'concurrency') {
     if (link.attempts > concurrencyTries) link.dueAt = now + backoffMs(link.attempts - concurrencyTries, random);
     else return again(draft);
