@@ -112,6 +112,18 @@ describe('Project Operations over the wire', () => {
     expect((await integration.patch(invoice, { msdyn_projectinvoicestatus: 192350003 }, person)).status).toBe(204);
   });
 
+  it('a draft invoice that is deleted goes with its lines, and what it had taken is ready again', async () => {
+    const [, sale] = await book();
+    await act('mark-ready-to-invoice', { contract: 'C-TM' });
+    const { invoices } = await act<{ invoices: { invoice: string }[] }>('create-invoice', { contract: 'C-TM' });
+    expect((await integration.delete(`${api}/invoices(${invoices[0]!.invoice})`, person)).status).toBe(204);
+
+    expect([await rows('msdyn_invoicelinetransactions'), await rows('invoicedetails')]).toEqual([[], []]);
+    expect((await integration.get(`${api}/msdyn_actuals(${sale!})`)).json<Record<string, unknown>>()['msdyn_billingstatus']).toBe(
+      192350004,
+    );
+  });
+
   describe('an expense that Finance posted', () => {
     const expense = (task: string, number = 'E-000463') => ({
       msdyn_name: 'Airfare',

@@ -36,6 +36,12 @@ export const lookup = (name: string, table: string, navigation = name, collectio
   targets: [{ table, navigation, ...(collection === undefined ? {} : { collection }) }],
 });
 
+/** A lookup to the row that this one is a part of: it goes with it. */
+export const parent = (name: string, table: string, navigation = name, collection?: string): Definition => ({
+  name,
+  targets: [{ table, navigation, onDelete: 'Cascade', ...(collection === undefined ? {} : { collection }) }],
+});
+
 /** A lookup to an account or a contact. */
 export const customer = (name: string, account = `${name}_account`, contact = `${name}_contact`): Definition => ({
   name,

@@ -13,6 +13,7 @@ import {
   memo,
   moment,
   owningCompany,
+  parent,
   table,
   text,
 } from './columns';
@@ -90,7 +91,7 @@ export const invoiceTables: readonly Record<string, unknown>[] = [
       amount('extendedamount'),
     ],
     lookups: [
-      lookup('invoiceid', 'invoice', 'invoiceid', 'invoice_details'),
+      parent('invoiceid', 'invoice', 'invoiceid', 'invoice_details'),
       lookup('msdyn_project', 'msdyn_project', 'msdyn_Project'),
       lookup('msdyn_contractline', 'salesorderdetail', 'msdyn_ContractLine'), // [inferred]
       currency,
@@ -100,7 +101,7 @@ export const invoiceTables: readonly Record<string, unknown>[] = [
     primaryName: 'msdyn_description',
     columns: [...transactionColumns, amount('msdyn_previousamount'), amount('msdyn_invoiceamount'), flag('msdyn_correction')],
     lookups: [
-      lookup('msdyn_invoice', 'invoice', 'msdyn_Invoice'),
+      parent('msdyn_invoice', 'invoice', 'msdyn_Invoice'),
       lookup('msdyn_invoicelineid', 'invoicedetail', 'msdyn_InvoiceLineId'),
       lookup('msdyn_originalinvoicelinedetail', 'msdyn_invoicelinetransaction', 'msdyn_OriginalInvoiceLineDetail'),
       lookup('msdyn_milestone', 'msdyn_contractlinescheduleofvalue'), // [inferred]

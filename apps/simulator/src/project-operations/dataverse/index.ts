@@ -21,6 +21,7 @@ import { externalExpenseArrives } from './rules/d8-external-expense';
 import { vendorInvoiceLineArrives } from './rules/d9-vendor-invoice';
 import { generalJournalIsConfirmed, journalsAreReadOnly } from './rules/d16-general-journal';
 import { packingSlipUsageArrives } from './rules/d17-packing-slip-usage';
+import { removedDetailFreesItsSale } from './rules/draft-invoice-removed';
 import { actualsAreMadeByActions } from './rules/g1-actuals-by-hand';
 import { actualsStay } from './rules/g2-actuals-stay';
 import { confirmedInvoiceStays } from './rules/g3-confirmed-invoice';
@@ -43,6 +44,7 @@ export const dataverseRules = (systems: Systems): readonly BusinessRule[] => {
     skipSyncIsThePlatforms,
     ...confirmedInvoiceStays(office, integration),
     ...lineDetailsAreEdited(office),
+    removedDetailFreesItsSale(office),
     externalExpenseHasTask(office),
     externalExpenseArrives(office),
     generalJournalIsConfirmed(office),

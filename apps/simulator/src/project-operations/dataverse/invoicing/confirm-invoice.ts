@@ -58,7 +58,7 @@ const confirmDetail = (office: Office, invoice: Row, detail: Row): Row[] => {
 };
 
 /** The unbilled sale that a line detail was made from. */
-const saleOfDetail = (office: Office, detail: Row): Row | undefined => {
+export const saleOfDetail = (office: Office, detail: Row): Row | undefined => {
   const connection = office
     .where('msdyn_transactionconnection', 'msdyn_transaction1', text(detail, 'msdyn_invoicelinetransactionid'))
     .find((row) => row['msdyn_transaction2role'] === 'Unbilled Sales');
