@@ -7,6 +7,7 @@ import {
 } from '@concord/contracts';
 import { codeOf, days, defineFlow, hours, isWhole, linksOf, provenBy, recordsOf, stage, type Flow } from '@concord/sync-engine';
 import { sentActuals } from '../maps/sent-actuals';
+import { integrationLog } from './integration-log';
 
 const actual = recordsOf(DataverseActual, {
   document: (row) => row.msdyn_actualid,
@@ -61,7 +62,7 @@ export const actualsFlowWith = (patience: number): Flow =>
     noun: 'actual',
     revision: 1,
     dimensions: ['company', 'project', 'contract', 'integrationAccount'],
-    sources: [actual, link, staged, journalLine, proposalLine],
+    sources: [actual, link, staged, journalLine, proposalLine, integrationLog],
     original: {
       within: patience,
       cause: 'It was rolled back or deleted in Dataverse after it had been sent, or was never there.',

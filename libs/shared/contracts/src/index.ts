@@ -93,4 +93,5 @@ export { FinanceActual } from './finance/actual.record';
 export { FinanceTransactionRelationship } from './finance/transaction-relationship.record';
 export { FinanceIntegrationJournalLine } from './finance/integration-journal-line.record';
 export { FinanceInvoiceProposalLine } from './finance/invoice-proposal-line.record';
+export { FinanceIntegrationLogEntry } from './finance/integration-log-entry.record';
 export { recordClasses, type RecordClassEntry } from './record-classes';

@@ -62,6 +62,7 @@ import { FinanceActual } from './finance/actual.record';
 import { FinanceTransactionRelationship } from './finance/transaction-relationship.record';
 import { FinanceIntegrationJournalLine } from './finance/integration-journal-line.record';
 import { FinanceInvoiceProposalLine } from './finance/invoice-proposal-line.record';
+import { FinanceIntegrationLogEntry } from './finance/integration-log-entry.record';
 import type { RecordClass } from './values/columns';
 import { tableOf, type Table } from './values/tables';
 
@@ -135,6 +136,7 @@ const records: readonly RecordClass[] = [
   FinanceTransactionRelationship,
   FinanceIntegrationJournalLine,
   FinanceInvoiceProposalLine,
+  FinanceIntegrationLogEntry,
 ];
 
 /** Every record class we publish: what JSON Schemas are generated from, and what a gateway's change is checked against. */

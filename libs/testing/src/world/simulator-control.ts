@@ -31,6 +31,7 @@ const eventfulEntities = [
   'ProjectFundingSources',
   'ProjActualsImports',
   'ProjAdvancedJournalLines',
+  'ProjectIntegrationLogs',
 ];
 
 /** The simulator's `/_sim`, as its control page specifies it. */
