@@ -160,6 +160,23 @@ describe('Import from staging', () => {
     expect(office.rows('ProjAdvancedJournalLines').map((row) => row['Voucher'])).toEqual(['PIV-000001', 'PIV-000002', 'PIV-000003']);
   });
 
+  it('a row that cannot be written waits as well, and stops no other (3.4)', () => {
+    office.stage(1, cost);
+    office.simulator.faults.merge({
+      system: 'finance',
+      rejectRows: { table: 'ProjAdvancedJournalLines', where: { ActualId: actualId(1) }, message: 'No.' },
+    });
+    office.stage(2, cost);
+    expect(office.import()).toMatchObject({
+      lines: 1,
+      isComplete: true,
+      log: [{ code: 'IMP', message: expect.stringContaining(`Unable to import actual ${actualId(1)}.`) }],
+    });
+    office.simulator.faults.clear();
+    expect(office.import()).toMatchObject({ lines: 1, log: [] });
+    expect(office.rows('ProjAdvancedJournalLines').map((row) => row['LineNumber'])).toEqual([1, 2]);
+  });
+
   it('twice without new rows changes nothing (F4)', () => {
     office.stage(1, cost);
     office.stage(2, sale);

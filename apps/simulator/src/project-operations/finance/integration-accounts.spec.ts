@@ -118,4 +118,80 @@ describe('Integration accounts', () => {
     importAndPost();
     expect(office.balances()).toEqual({ 540200: 100, 600400: -100 });
   });
+
+  it('the trial balance of time with correction, expense and vendor invoice together is that of the page, both sides 5,370.00 (5.6)', () => {
+    const hours = { ContractLineId: 'L-P-1', UnitPrice: 200 };
+    office.stage(1, { TransactionType: 'Cost', UnitPrice: 100 });
+    office.stage(2, { ...hours, TransactionType: 'Sales' });
+    importAndPost();
+    const invoice = (proposal: string): void => {
+      office.import();
+      office.act('post-invoice-proposal', { company: 'uspm', proposal, date: '2026-03-31' });
+    };
+    for (const proposal of ['INV-1', 'INV-2']) office.act('create-invoice-proposal', { company: 'uspm', proposal, contract: 'C-P-1' });
+    office.stage(4, { ...hours, TransactionType: 'BilledSales', InvoiceProposalId: 'INV-1' });
+    office.connect(4, 'Billed Sales', 2, 'Unbilled Sales');
+    invoice('INV-1');
+    office.stage(5, { ...hours, TransactionType: 'BilledSales', Quantity: -8, InvoiceProposalId: 'INV-2' });
+    office.stage(6, { ...hours, TransactionType: 'Sales', Quantity: 6 });
+    office.stage(8, { ...hours, TransactionType: 'BilledSales', Quantity: 6, InvoiceProposalId: 'INV-2' });
+    office.stage(9, { ...hours, TransactionType: 'Sales', Quantity: 2 });
+    office.connect(5, 'Reversing', 4, 'Original');
+    office.connect(8, 'Billed Sales', 6, 'Unbilled Sales');
+    importAndPost();
+    invoice('INV-2');
+
+    const document = { company: 'uspm', project: 'P-1', date: '2026-03-10' };
+    office.act('post-source-document', {
+      ...document,
+      document: 'ExpenseReport',
+      id: 'E-1',
+      amount: 100,
+      recoverableTax: 15,
+      nonRecoverableTax: 5,
+    });
+    const expense = { TransactionClassification: classes.expense, Quantity: 1, ExternalOriginReference: 'E-1' };
+    office.stage(10, { ...expense, TransactionType: 'Cost', UnitPrice: 100, SalesTaxAmount: 5 });
+    office.stage(11, { ...expense, TransactionType: 'Sales', UnitPrice: 130 });
+    office.seed('EcoResReleasedDistinctProductCDSs', { dataAreaId: 'uspm', ProductNumber: 'D0001' });
+    office.act('post-source-document', {
+      ...document,
+      document: 'VendorInvoice',
+      id: 'V-1',
+      amount: 1000,
+      recoverableTax: 100,
+      nonRecoverableTax: 100,
+    });
+    const material = {
+      TransactionClassification: classes.material,
+      ProductNumber: 'D0001',
+      Quantity: 10,
+      VendInvoiceLineProjTransId: 'V-1',
+    };
+    office.stage(12, { ...material, TransactionType: 'Cost', UnitPrice: 100 });
+    office.stage(13, { ...material, TransactionType: 'Sales', UnitPrice: 140 });
+    importAndPost();
+
+    const balances = office.balances();
+    expect(balances).toEqual({
+      130100: 1320,
+      155100: 0,
+      155200: 0,
+      155800: 115,
+      161300: 1930,
+      200100: -1320,
+      250500: -120,
+      411100: -1200,
+      420200: -1930,
+      540100: 800,
+      540200: 105,
+      540300: 1100,
+      600300: -800,
+    });
+    expect(
+      Object.values(balances)
+        .filter((amount) => amount > 0)
+        .reduce((sum, amount) => sum + amount, 0),
+    ).toBe(5370);
+  });
 });

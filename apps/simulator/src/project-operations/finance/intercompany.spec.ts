@@ -91,4 +91,36 @@ describe('Intercompany', () => {
       'is posted and not invoiced',
     );
   });
+
+  it('a vendor of the lending company: its cost clears the procurement integration account there, vouchers Z1 to Z6 of 60, 8', () => {
+    office = new FinanceOffice('uspm', 'USD');
+    office.act('set-up-project-accounting', { company: 'gbpm', currency: 'GBP' });
+    office.project('P-GB-7', 'TimeAndMaterial', {}, 'gbpm');
+    office.act('set-exchange-rate', { from: 'USD', to: 'GBP', rate: 80, validFrom: '2026-01-01' });
+    office.act('set-up-intercompany', { lending: 'uspm', borrowing: 'gbpm' });
+    office.act('post-source-document', {
+      company: 'uspm',
+      document: 'VendorInvoice',
+      id: 'SUB-31-1',
+      project: 'P-GB-7',
+      amount: 800,
+      date: '2026-03-10',
+    });
+    const hours = { ProjectId: 'P-GB-7', ProjectDataAreaId: 'GBPM', Quantity: 10 };
+    const lent = { ...hours, ResourcingCompany: 'USPM' };
+    office.stage(2, { ...hours, TransactionType: 'Sales', UnitPrice: 150, TransactionCurrencyId: 'GBP' }, 'gbpm');
+    office.stage(3, { ...lent, TransactionType: 'ResourcingUnitCost', UnitPrice: 80, VendInvoiceLineProjTransId: 'SUB-31-1' });
+    office.stage(4, { ...lent, TransactionType: 'InterOrgSales', UnitPrice: 100 });
+    for (const company of ['uspm', 'gbpm']) {
+      office.import(company);
+      office.post(company);
+    }
+    expect(office.voucher('PIV-000001', 'uspm')).toEqual([
+      ['540100', '800'],
+      ['155200', '-800'],
+    ]);
+    office.act('post-intercompany-invoice', { lending: 'uspm', borrowing: 'gbpm', date: '2026-03-31' });
+    expect(office.balances('uspm')).toEqual({ 130110: 1000, 155200: 0, 161300: 0, 200100: -800, 411900: -1000, 420200: 0, 540100: 800 });
+    expect(office.balances('gbpm')).toEqual({ 161300: 1500, 200110: -800, 420200: -1500, 540900: 800 });
+  });
 });

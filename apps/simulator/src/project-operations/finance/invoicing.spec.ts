@@ -75,6 +75,40 @@ describe('Invoice proposals', () => {
     expect(office.import()).toMatchObject({ proposals: [{ lines: 10 }], log: [] });
   });
 
+  it('a billed sale that is not chargeable is not announced, and is on the proposal without an amount (INV-03, 30.6)', () => {
+    office.stage(1, sale);
+    office.stage(2, { ...sale, Quantity: 2, BillingType: 'NonChargeable' });
+    office.import();
+    office.post();
+    propose({ announced: [actualId(3)] });
+    office.stage(3, billed);
+    office.stage(4, { ...billed, Quantity: 2, BillingType: 'NonChargeable' });
+    office.connect(3, 'Billed Sales', 1, 'Unbilled Sales');
+    office.connect(4, 'Billed Sales', 2, 'Unbilled Sales');
+    expect(office.import()).toMatchObject({ proposals: [{ lines: 2 }], log: [] });
+    expect(office.act('post-invoice-proposal', { company: 'uspm', proposal: 'INV-1', date: '2026-03-31' })).toMatchObject({
+      amount: '1760',
+    });
+    expect(office.rows('ProjectTransactions').map((row) => row['TransStatus'])).toEqual(['Invoiced', 'Invoiced']);
+    expect(office.staged(4)).toMatchObject({ VoucherNumber: 'CIV-000001', AccountingAmount: '0', SalesTaxAmount: '0' });
+  });
+
+  it('a completed project refuses its invoice until it is active again (20.5)', () => {
+    postedSale(1);
+    propose();
+    office.stage(2, billed);
+    office.connect(2, 'Billed Sales', 1, 'Unbilled Sales');
+    office.import();
+    office.seed('ProjectsV2', { dataAreaId: 'uspm', ProjectId: 'P-1', ProjectStage: 'Completed' });
+    expect(office.refusal('post-invoice-proposal', { company: 'uspm', proposal: 'INV-1', date: '2026-03-31' })).toBe(
+      "Invoice proposal INV-1 was not posted: Project stage finished doesn't allow recording in the project.",
+    );
+    office.seed('ProjectsV2', { dataAreaId: 'uspm', ProjectId: 'P-1', ProjectStage: 'InProcess' });
+    expect(office.act('post-invoice-proposal', { company: 'uspm', proposal: 'INV-1', date: '2026-03-31' })).toMatchObject({
+      amount: '1760',
+    });
+  });
+
   it('a transaction is on one proposal only (INV-04)', () => {
     postedSale(1);
     propose();

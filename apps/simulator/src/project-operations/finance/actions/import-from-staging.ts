@@ -25,27 +25,30 @@ export const importFromStaging: FinanceAction = {
     const proposal = optionalText(given, 'proposal');
     const parameters = parametersFor(books, company);
     takeImportTurn(books, company);
-    const log = new ProcessLog(books, company, 'ImportFromStaging');
-    log.start();
-    const actuals = importActuals(books, company, log, {
-      only: proposal === undefined ? undefined : onProposal(books, company, proposal),
-      stopAfter: wholeGiven(given, 'stopAfter'),
-    });
-    const answer = {
-      company,
-      lines: actuals.lines,
-      journals: [...actuals.journals].map(([journal, lines]) => ({ journal, lines })),
-    };
-    if (!actuals.isComplete) return { ...answer, isComplete: false, proposals: [], log: log.entries };
-    const proposals = importProposals(books, company, parameters, log, proposal);
-    endImportTurn(books, company);
-    writeBack(books, company);
-    return {
-      ...answer,
-      isComplete: true,
-      proposals: [...proposals].map(([id, lines]) => ({ proposal: id, lines })),
-      log: log.entries,
-    };
+    let isCutOff = false;
+    try {
+      const log = new ProcessLog(books, company, 'ImportFromStaging');
+      log.start();
+      const actuals = importActuals(books, company, log, {
+        only: proposal === undefined ? undefined : onProposal(books, company, proposal),
+        stopAfter: wholeGiven(given, 'stopAfter'),
+      });
+      isCutOff = !actuals.isComplete;
+      const proposals = isCutOff ? new Map<string, number>() : importProposals(books, company, parameters, log, proposal);
+      return {
+        company,
+        isComplete: actuals.isComplete,
+        lines: actuals.lines,
+        journals: [...actuals.journals].map(([journal, lines]) => ({ journal, lines })),
+        proposals: [...proposals].map(([id, lines]) => ({ proposal: id, lines })),
+        log: log.entries,
+      };
+    } finally {
+      if (!isCutOff) {
+        endImportTurn(books, company);
+        writeBack(books, company);
+      }
+    }
   },
 };
 

@@ -4,7 +4,7 @@ import type { ProcessLog } from '../log';
 import { plus } from '../money';
 import { openProposal } from '../rules/inv-01-open-proposal';
 import { changeState, waitingRows } from '../staging/processing-state';
-import { readStaged, type StagedActual } from '../staging/staged-actual';
+import { isCharged, readStaged, type StagedActual } from '../staging/staged-actual';
 import { prevalidate } from '../rules/imp-09-prevalidation';
 import type { ProjectParameters } from '../setup/parameters';
 import { taxOfLine } from '../posting/line-tax';
@@ -77,6 +77,7 @@ const addLine = (books: Books, proposal: Stored, actual: StagedActual, source: B
   const company = actual.company;
   const proposalId = textOf(proposal, 'InvoiceProposalId');
   const origin = originOf(source);
+  const amount = isCharged(actual) ? actual.amount : '0';
   const groups = { SalesTaxGroup: textOf(origin, 'SalesTaxGroup'), ItemSalesTaxGroup: textOf(origin, 'ItemSalesTaxGroup') };
   books.create('ProjInvoiceProposalLines', {
     dataAreaId: company,
@@ -93,10 +94,10 @@ const addLine = (books: Books, proposal: Stored, actual: StagedActual, source: B
     TransDate: instantOf(actual.day),
     Quantity: actual.quantity,
     SalesPrice: actual.unitPrice,
-    LineAmount: actual.amount,
+    LineAmount: amount,
     CurrencyCode: actual.currency,
     ...groups,
-    TaxAmount: taxOfLine(books, company, { amount: actual.amount, currency: actual.currency, ...groups }),
+    TaxAmount: taxOfLine(books, company, { amount, currency: actual.currency, ...groups }),
     DefaultDimension: textOf(origin, 'DefaultDimension'),
   });
   if (source.kind === 'transaction')

@@ -99,6 +99,8 @@ interface PreparedInvoiceLine {
 
 const prepare = (books: Books, company: string, proposal: Stored, line: Stored, day: string): PreparedInvoiceLine => {
   const currency = textOf(line, 'CurrencyCode');
+  const project = books.find('ProjectsV2', { dataAreaId: company, ProjectId: textOf(line, 'ProjectId') });
+  if (project?.['ProjectStage'] === 'Completed') throw new PostingRefused("Project stage finished doesn't allow recording in the project.");
   const credited = creditedLine(books, line);
   const rate = credited === undefined ? invoiceRate(books, company, proposal, currency, day) : amountOf(credited, 'ExchangeRate');
   const scale = precisionOf(books, accountingCurrencyOf(books, company));

@@ -38,6 +38,8 @@ export const prepareLine = (books: Books, line: Stored, parameters: ProjectParam
   const day = openDay(books, company, accountingDayOf(line), parameters);
   const project = postableProject(books, line);
   checkTaxGroup(books, company, textOf(line, 'ProjectSalesTaxGroup'));
+  if (books.find('LedgerVouchers', { dataAreaId: company, Voucher: textOf(line, 'Voucher') }) !== undefined)
+    throw new PostingRefused(`Voucher ${textOf(line, 'Voucher')} is used already.`);
   const billing = isLending ? undefined : billingOf(books, companyOf(line, 'ProjDataAreaId'), project, textOf(line, 'ContractLineId'));
   if (billing?.contractLine !== undefined && billing.profile === undefined)
     throw new PostingRefused(`No project cost and revenue profile rule applies to project ${textOf(line, 'ProjId')}.`);

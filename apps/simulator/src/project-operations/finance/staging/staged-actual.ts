@@ -68,11 +68,10 @@ export const readStaged = (row: Stored): StagedActual => {
   };
 };
 
-/** A staged actual by the actual's id, wherever it is staged; the one of `company` first. */
-export const stagedById = (books: Books, actualId: string, company?: string): Stored | undefined => {
-  const rows = books.where('ProjActualsImports', 'ActualId', actualId);
-  return rows.find((row) => companyOf(row) === company) ?? rows[0];
-};
+/** Billed, but for nothing: such sales are on the invoice without an amount. */
+const NOT_CHARGED = ['NonChargeable', 'Complimentary', 'NotAvailable'];
+
+export const isCharged = ({ row }: StagedActual): boolean => !NOT_CHARGED.includes(textOf(row, 'BillingType'));
 
 /** The staged row a journal line was made of. */
 export const stagedOfLine = (books: Books, line: Stored): Stored | undefined => {
