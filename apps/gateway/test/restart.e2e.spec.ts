@@ -19,12 +19,17 @@ describe('a gateway that goes and comes back', () => {
 
   it('waits for what the one before was told, and sends nothing early (I7)', async () => {
     await world.control.faults({ system: 'finance', throttle: { mode: 'resource', retryAfter: 6, times: 1 } });
-    const [write] = await world.write('finance', 'SampleGroups', [{ key: { dataAreaId: 'usmf', GroupId: 'WAIT' }, values: {} }]);
+    const writtenAs = async (GroupId: string): Promise<string> => {
+      const [write] = await world.write('finance', 'SampleGroups', [{ key: { dataAreaId: 'usmf', GroupId }, values: {} }]);
+      return (await world.outcomeOf(write!)).status;
+    };
+    const throttledWrite = writtenAs('WAIT');
     await eventually(async () => (await world.control.statistics()).throttled > 0, { describe: 'the request to be throttled' });
     await world.gateways.pop()?.stop();
     const restarted = await world.addGateway();
     expect(restarted.app.get(Environments).finance.limiter.state().pausedMs).toBeGreaterThan(0);
-    await world.outcomeOf(write!);
+    await throttledWrite;
+    await eventually(async () => (await writtenAs('GO')) !== 'rejected', { describe: 'the wait to be over', timeout: 30_000 });
     const { throttled, earlyRetries } = await world.control.statistics();
     expect({ throttled, earlyRetries }).toEqual({ throttled: 1, earlyRetries: 0 });
   });
