@@ -34,15 +34,16 @@ export interface PathLine extends ComparedLine {
 }
 
 export const linesOf = (map: ComparedMap, maps: readonly ComparedMap[]): readonly PathLine[] => [
-  ...(map.keyFields ?? []).map((line) => ({ ...line, path: pathOf(line, maps), isKey: true })),
-  ...map.fields.map((line) => ({ ...line, path: pathOf(line, maps), isKey: false })),
+  ...(map.keyFields ?? []).map((line) => ({ ...line, path: pathOf(line, map, maps), isKey: true })),
+  ...map.fields.map((line) => ({ ...line, path: pathOf(line, map, maps), isKey: false })),
 ];
 
 /** `reference to transactioncurrencies`, `key; reference to salesorders, its dataAreaId`, `TaskId of msdyn_projecttasks`: as a map words it. */
-const words = /^(?:key; )?reference to (?<whole>[\w.]+)(?:, its (?<part>\w+))?|^(?<through>\w+) of (?<map>[\w.]+)$/;
+const words = /^(?:(?:key|shared); )?reference to (?<whole>[\w.]+)(?:, its (?<part>\w+))?|^(?<through>\w+) of (?<map>[\w.]+)(?:; or \w+)?$/;
 
-const pathOf = ({ dataverse, description }: ComparedLine, maps: readonly ComparedMap[]): string | null => {
+const pathOf = ({ dataverse, description }: ComparedLine, { lookups }: ComparedMap, maps: readonly ComparedMap[]): string | null => {
   if (dataverse === undefined) return null;
+  if (description === 'the Guid itself') return guidOf(dataverse, lookups[dataverse], maps);
   const { whole, part, through, map: owner } = words.exec(description)?.groups ?? {};
   const to = whole ?? owner;
   if (to === undefined) return dataverse;
@@ -50,5 +51,12 @@ const pathOf = ({ dataverse, description }: ComparedLine, maps: readonly Compare
   if (!target) return `${dataverse}.(${to} is no map)`;
   const finance = part ?? through ?? target.finance.key.find((column) => column !== 'dataAreaId');
   const line = [...(target.keyFields ?? []), ...target.fields].find((one) => one.finance === finance && one.dataverse !== undefined);
-  return `${dataverse}.${line ? String(pathOf(line, maps)) : `(${String(finance)} of ${to})`}`;
+  return `${dataverse}.${line ? String(pathOf(line, target, maps)) : `(${String(finance)} of ${to})`}`;
+};
+
+/** What a lookup holds is the primary key of the row it points at. */
+const guidOf = (column: string, entitySet: string | undefined, maps: readonly ComparedMap[]): string => {
+  if (entitySet === undefined) return column;
+  const target = maps.find(({ dataverse }) => dataverse.table === entitySet);
+  return `${column}.${target?.dataverse.key[0] ?? `(${entitySet} is no map)`}`;
 };
