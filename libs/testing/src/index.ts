@@ -15,3 +15,7 @@ export { SimulatorControl, type Statistics, type WriteCount } from './world/simu
 export { readSheets, type Sheet } from './sheets/sheet';
 export { holdAgainstSheets, type DeliberateDifference, type HeldMaps } from './sheets/hold-against-sheets';
 export { SeededRandom } from './world/seeded-random';
+export { amidTroubles, SESSION_MS, stormFaults, stormSettings, troublesOf, type Trouble } from './storm/troubles';
+export { untilCalm, writesWhileLookedAtTwice, type LookedAt } from './storm/calm';
+export { amount, compare, day, indexed, text, type Half, type StoredRow } from './agreement/compare';
+export { setupDifferences } from './agreement/setup-differences';

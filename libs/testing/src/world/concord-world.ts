@@ -46,6 +46,8 @@ export interface World {
   readonly setupSync: Service;
   /** Throws for an area that the options do not name. */
   area(name: AreaName): Service;
+  /** All areas that the options name. */
+  readonly areas: readonly Service[];
   /** Another replica of setup-sync. */
   addSetupSync(): Promise<Service>;
   stop(): Promise<void>;
@@ -157,6 +159,7 @@ const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[])
       return areaOf('setup-sync');
     },
     area: areaOf,
+    areas: [...started.values()],
     addSetupSync: () => startArea('setup-sync', `setup-sync-${(replicas += 1)}`),
     stop: () => stopAll(stops),
   };

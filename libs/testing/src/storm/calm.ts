@@ -1,0 +1,70 @@
+import { eventually } from '../eventually';
+import type { World } from '../world/concord-world';
+
+/** Links that are on their way: pending, waiting, or refused for now and to be tried again by themselves. */
+const underwayIn = async (world: World): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const area of world.areas) {
+    for (const status of ['pending', 'waiting', 'failed']) {
+      const answer = await fetch(`${area.url}/admin/links?status=${status}&limit=200`);
+      const { links } = (await answer.json()) as {
+        links: readonly { map: string; integrationKey?: string; nextAttemptAt?: string; error?: unknown }[];
+      };
+      for (const { map, integrationKey, nextAttemptAt, error } of links) {
+        if (status !== 'failed' || nextAttemptAt !== undefined)
+          found.push(`${status} ${map} ${integrationKey ?? ''} ${error === undefined ? '' : JSON.stringify(error)}`);
+      }
+    }
+  }
+  return found;
+};
+
+/** Nothing on its way in any area, and then both sides equal, field by field. */
+export const untilCalm = async (
+  world: World,
+  { differences, timeout }: { readonly differences: () => Promise<readonly string[]>; readonly timeout: number },
+): Promise<void> => {
+  await eventually(
+    async () => {
+      const underway = await underwayIn(world);
+      if (underway.length > 0) throw new Error(`${underway.length} on their way: ${underway.slice(0, 5).join('; ')}`);
+      const different = await differences();
+      if (different.length > 0) throw new Error(`${different.length} differences: ${different.slice(0, 8).join('; ')}`);
+      return true;
+    },
+    { timeout, every: 500, describe: 'both sides to be equal with nothing on its way' },
+  );
+};
+
+/** A table of each system whose reads tell that everything has been looked at again. */
+export interface LookedAt {
+  readonly finance: string;
+  readonly dataverse: string;
+}
+
+/** Requests that read both: when both have gone up, everything has been looked at again. */
+const looksAt = async (world: World, tables: LookedAt): Promise<readonly [number, number]> => {
+  const { calls } = await world.control.statistics();
+  const count = (table: string): number =>
+    calls.filter((call) => call.method === 'GET' && call.table === table).reduce((sum, call) => sum + call.count, 0);
+  return [count(tables.finance), count(tables.dataverse)];
+};
+
+/** Waits until both systems have been read twice more, and answers how many records were written meanwhile. */
+export const writesWhileLookedAtTwice = async (
+  world: World,
+  tables: LookedAt = { finance: 'CustomersV3', dataverse: 'accounts' },
+): Promise<number> => {
+  const writes = async (): Promise<number> =>
+    (await world.control.statistics()).writes.reduce((sum, { creates, updates, deletes }) => sum + creates + updates + deletes, 0);
+  const before = await writes();
+  const [finance, dataverse] = await looksAt(world, tables);
+  await eventually(
+    async () => {
+      const [financeNow, dataverseNow] = await looksAt(world, tables);
+      return financeNow >= finance + 2 && dataverseNow >= dataverse + 2;
+    },
+    { timeout: 60_000, describe: 'two more sweeps of Finance and two more delta reads of Dataverse' },
+  );
+  return (await writes()) - before;
+};
