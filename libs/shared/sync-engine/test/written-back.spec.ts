@@ -33,6 +33,18 @@ describe('an actual, made in Dataverse and completed in Finance', () => {
     expect(month.inFinance).toMatchObject(posted);
   });
 
+  it('is told that there was no tax, too: a 0 that was sent says nothing, the same 0 beside a voucher does (30.7)', () => {
+    const world = new World(actualsMap);
+    world.systems.dataverse.put({ actualid: id, importid: 'i1', description: 'hours', tax: null });
+    expect(world.settle()).toBe(true);
+    expect(world.systems.finance.rows.get('i1')?.row).toMatchObject({ SalesTaxAmount: '0' });
+    expect(world.systems.dataverse.rows.get(id)?.row).toMatchObject({ tax: null });
+    world.systems.finance.edit('i1', { ...posted, SalesTaxAmount: '0' });
+    expect(world.settle()).toBe(true);
+    expect(world.systems.dataverse.rows.get(id)?.row).toMatchObject({ voucher: 'V-1', tax: '0' });
+    expect([world.systems.dataverse.writes, world.systems.finance.writes]).toEqual([1, 1]);
+  });
+
   it('keeps the posted tax when another column is edited later, whichever of the two is seen first', () => {
     for (const seenFirst of ['finance', 'dataverse'] as const) {
       const month = new Month();
@@ -86,7 +98,7 @@ describe('an actual, made in Dataverse and completed in Finance', () => {
       }),
     );
     expect(month.writes).toEqual({ dataverse: 0, finance: 1 });
-    month.world.systems.finance.edit('i1', { SalesTaxAmount: '7.25' });
+    month.world.systems.finance.edit('i1', { ...posted, SalesTaxAmount: '7.25' });
     expect(month.world.settle()).toBe(true);
     expect(month.writes).toEqual({ dataverse: 1, finance: 1 });
   });

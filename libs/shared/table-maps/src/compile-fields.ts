@@ -70,6 +70,7 @@ export const compileField = (map: string, kinds: Kinds, line: FieldDeclaration):
     description: transform?.description ?? '',
     ...(onCreateOnly ? { onCreateOnly } : {}),
     ...(transform?.refersTo && transform.refersTo.part === undefined ? { ignoreCase: true } : {}),
+    ...(transform?.reads ? { reads: transform.reads } : {}),
   };
   return { field, lineTo };
 };

@@ -36,6 +36,8 @@ export interface Field {
   readonly onCreateOnly?: boolean;
   /** Keys and references: the two systems may spell them in different letter case, see `comparisonOf`. */
   readonly ignoreCase?: boolean;
+  /** Columns beside its own that the line's value depends on, by the side they are on: a change of one is a change of the line's. */
+  readonly reads?: { readonly [S in System]?: string };
 }
 
 /** One map refers to another: through a lookup column, to a part of the other's Finance key, or to what it shares. */

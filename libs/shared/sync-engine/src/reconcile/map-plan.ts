@@ -9,6 +9,8 @@ export interface PlannedColumn {
   readonly twoWay: boolean;
   /** Wins when both sides changed it. */
   readonly master: System;
+  /** Column beside its own, by side, that its value depends on. */
+  readonly reads: { readonly [S in System]?: string };
 }
 
 export interface SidePlan {
@@ -63,7 +65,7 @@ const sidePlanOf = (map: TableMap, to: System): SidePlan => {
     if (column === undefined || field.onCreateOnly || (field.direction !== 'both' && field.direction !== oneWay)) continue;
     const source = field[from];
     const twoWay = field.direction === 'both' && source !== undefined && map.writes.dataverse && map.writes.finance;
-    if (!columns.has(column)) columns.set(column, { column, source, twoWay, master: field.master ?? map.master });
+    if (!columns.has(column)) columns.set(column, { column, source, twoWay, master: field.master ?? map.master, reads: field.reads ?? {} });
   }
   return { columns, hasOneWay: map.writes[to] && [...columns.values()].some(({ twoWay }) => !twoWay) };
 };

@@ -56,10 +56,10 @@ const targetsFor = (
     }
     const source = planned.source;
     const isOwed = draft.owed?.[to]?.includes(column) ?? false;
-    const isChanged = hasChanged(draft, from, source, meeting);
+    const isChanged = hasChanged(draft, from, source, meeting, planned.reads[from]);
     const ours = isChanged || isOwed || isAskedOf(link[to], column) || showsOurs(draft, to, column);
     if (!ours) continue;
-    const theirs = hasChanged(draft, to, column, meeting) || isAskedOf(link[from], source) || showsOurs(draft, from, source);
+    const theirs = hasChanged(draft, to, column, meeting, planned.reads[to]) || isAskedOf(link[from], source) || showsOurs(draft, from, source);
     if (!theirs) {
       if (isChanged && !meeting && planned.master === to && goesRound(draft, from, source)) continue;
       targets[column] = value;
@@ -80,10 +80,14 @@ const targetsFor = (
   return targets;
 };
 
-/** Whether a person, or the system itself, gave the column another value than was agreed. */
-const hasChanged = ({ link, plan }: Draft, system: System, column: string, meeting: boolean): boolean => {
+/**
+ * Whether a person, or the system itself, gave the column another value than was agreed, or the one beside it that tells what it means: a tax of 0 says
+ * nothing before the posting, and no tax after it.
+ */
+const hasChanged = ({ link, plan }: Draft, system: System, column: string, meeting: boolean, beside: string | undefined): boolean => {
   const side = link[system];
   if (!isFresh(side)) return meeting;
+  if (beside !== undefined && side.known && !plan.same[system](beside, side.known[beside], side.held?.row?.[beside])) return true;
   const value = side.held?.row?.[column];
   if (wasSentByUs(plan, system, side, column, value)) return false;
   return meeting || side.known === null || !plan.same[system](column, side.known[column], value);

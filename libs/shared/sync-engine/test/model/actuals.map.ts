@@ -1,5 +1,5 @@
 import { DataverseTable, FinanceTable, IsDecimalText, IsGuid, IsText } from '@concord/contracts';
-import { defineTableMap, rounded } from '@concord/table-maps';
+import { defineTableMap, onceFilled, rounded } from '@concord/table-maps';
 
 /** As the map of actuals: made in Dataverse and completed in Finance, which gives four values back; one of them may be sent as well. */
 
@@ -45,7 +45,7 @@ export const actualsMap = defineTableMap<FinanceActual, DataverseActual>({
     field('Voucher', '>', 'voucher'),
     field('AccountingAmount', '>>', 'accountingamount', rounded(4)),
     field('ExchangeRate', '>>', 'exchangerate', rounded(10)),
-    field('SalesTaxAmount', '><', 'tax', rounded(4)),
+    field('SalesTaxAmount', '><', 'tax', onceFilled('Voucher', rounded(4, { empty: '0' }))),
     field('JournalLine', '=', 'journalline'),
   ],
 });
