@@ -126,12 +126,12 @@ const monthsOf = (year: number) =>
   }));
 
 /** What all companies share: the chart of accounts and the fiscal calendar. */
-export const sharedLedgerSetup = (): readonly SetupRows[] => [
-  { table: 'ChartOfAccounts', rows: [{ ChartOfAccounts: CHART, Description: 'Shared chart of accounts', MainAccountMask: '######' }] },
+export const sharedLedgerSetup = (chart = CHART): readonly SetupRows[] => [
+  { table: 'ChartOfAccounts', rows: [{ ChartOfAccounts: chart, Description: 'Shared chart of accounts', MainAccountMask: '######' }] },
   { table: 'FiscalCalendarsEntity', rows: [{ CalendarId: CALENDAR, Description: 'Fiscal calendar' }] },
   {
     table: 'MainAccounts',
-    rows: accounts.map(([MainAccountId, Name, MainAccountType]) => ({ ChartOfAccounts: CHART, MainAccountId, Name, MainAccountType })),
+    rows: accounts.map(([MainAccountId, Name, MainAccountType]) => ({ ChartOfAccounts: chart, MainAccountId, Name, MainAccountType })),
   },
 ];
 

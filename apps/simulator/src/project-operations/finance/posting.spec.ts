@@ -261,4 +261,20 @@ describe('Posting of integration journals', () => {
     expect(office.rows('LedgerVouchers')).toEqual([]);
     expect(office.row('ProjectTransactions', { Side: 'Sales' })).toMatchObject({ LedgerStatus: 'None', IsRevenueAccrued: 'No' });
   });
+
+  it('a company whose ledger was there before gets its accounts in its own chart', () => {
+    office.seed(
+      'Ledgers',
+      { LegalEntityId: 'FRRT', AccountingCurrency: 'EUR', ChartOfAccounts: 'French' },
+      { LegalEntityId: 'ITCO', AccountingCurrency: 'EUR' },
+    );
+    for (const [index, company] of ['frrt', 'itco'].entries()) {
+      office.act('set-up-project-accounting', { company });
+      office.project('P-1', 'internal', {}, company);
+      office.stage(index + 1, { ...cost, TransactionCurrencyId: 'EUR' }, company);
+      office.import(company);
+      expect([company, office.post(company).posted]).toEqual([company, 1]);
+    }
+    expect(office.rows('MainAccounts', { ChartOfAccounts: 'French' }).length).toBeGreaterThan(20);
+  });
 });

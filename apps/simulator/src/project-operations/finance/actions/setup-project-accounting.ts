@@ -1,8 +1,9 @@
 import { ActionRefused } from '../../../control/action-routes';
 import { optionalText } from '../../../control/read-body';
 import { ledgerSetup, projectAccountingSetup, type SetupRows, sharedLedgerSetup } from '../../../datasets/finance/company-setup';
-import type { Stored } from '../books';
-import { accountingCurrencyOf } from '../setup/currencies';
+import type { Books, Stored } from '../books';
+import { textOf } from '../columns';
+import { accountingCurrencyOf, ledgerOf } from '../setup/currencies';
 import { companyGiven, type FinanceAction } from './finance-action';
 
 /** What a consultant sets up before go-live, with values that work; what is there already stays as it is. */
@@ -23,7 +24,7 @@ export const setUpProjectAccounting: FinanceAction = {
     const bases: SetupRows[] = [
       { table: 'LegalEntities', rows: [{ LegalEntityId: company.toUpperCase(), Name: company.toUpperCase() }] },
       { table: 'Currencies', rows: [{ CurrencyCode: currency, Name: currency }] },
-      ...sharedLedgerSetup(),
+      ...sharedLedgerSetup(chartOf(books, company)),
       ledgerSetup(company, currency),
     ];
     let created = 0;
@@ -34,7 +35,24 @@ export const setUpProjectAccounting: FinanceAction = {
           books.create(table, row);
           created += 1;
         }
+      completeLedger(books, company, currency);
     });
     return { company, currency, created };
   },
+};
+
+/** Accounts go into the chart that the ledger has already. */
+const chartOf = (books: Books, company: string): string | undefined => {
+  const ledger = ledgerOf(books, company);
+  return (ledger && textOf(ledger, 'ChartOfAccounts')) || undefined;
+};
+
+/** A ledger that was there before may lack what accounting needs. */
+const completeLedger = (books: Books, company: string, currency: string): void => {
+  const ledger = ledgerOf(books, company)!;
+  const missing = {
+    ...(textOf(ledger, 'AccountingCurrency') === '' ? { AccountingCurrency: currency } : {}),
+    ...(textOf(ledger, 'ChartOfAccounts') === '' ? { ChartOfAccounts: 'Shared' } : {}),
+  };
+  if (Object.keys(missing).length > 0) books.update('Ledgers', { LegalEntityId: company, ...missing });
 };
