@@ -59,7 +59,8 @@ const targetsFor = (
     const isChanged = hasChanged(draft, from, source, meeting, planned.reads[from]);
     const ours = isChanged || isOwed || isAskedOf(link[to], column) || showsOurs(draft, to, column);
     if (!ours) continue;
-    const theirs = hasChanged(draft, to, column, meeting, planned.reads[to]) || isAskedOf(link[from], source) || showsOurs(draft, from, source);
+    const theirs =
+      hasChanged(draft, to, column, meeting, planned.reads[to]) || isAskedOf(link[from], source) || showsOurs(draft, from, source);
     if (!theirs) {
       if (isChanged && !meeting && planned.master === to && goesRound(draft, from, source)) continue;
       targets[column] = value;
