@@ -13,7 +13,7 @@ const guidOf = (text: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-/** The `number`th project of the run: ten columns, two references, as the gateway would publish it. */
+/** The `number`th project of the run: fourteen columns, two references, as the gateway would publish it. */
 export const projectChange = (number: number, { company, customers }: Referred): ChangeMessage => {
   const id = guidOf(`project ${number}`);
   return {
@@ -35,6 +35,7 @@ export const projectChange = (number: number, { company, customers }: Referred):
       msdyn_actualend: null,
       msdyn_customer: customers[number % customers.length] ?? null,
       msdyn_salesorderid: null,
+      msdyn_isinvestmentproject: false,
       statecode: 0,
       statuscode: 1,
     },

@@ -1,12 +1,14 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, ValidationPipe } from '@nestjs/common';
 import { ClientKafka, EventPattern, Payload } from '@nestjs/microservices';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { WriteMessage } from '@concord/contracts';
+import { WriteMessage } from '@concord/contracts';
 import { lastValueFrom } from 'rxjs';
 import { Repository } from 'typeorm';
 import { request } from 'undici';
 import { NaiveApplied } from './link.entity';
 import { naiveTopics } from './naive-topics';
+
+const checked = new ValidationPipe({ transform: true });
 
 /** The straightforward gateway: one write, one HTTP call, one entity, one outcome. */
 @Controller()
@@ -18,7 +20,7 @@ export class NaiveGatewayController {
   ) {}
 
   @EventPattern(naiveTopics.writes)
-  async onWrite(@Payload() write: WriteMessage): Promise<void> {
+  async onWrite(@Payload(checked) write: WriteMessage): Promise<void> {
     const settled = await this.applied.findOneBy({ link: write.link });
     if (settled && settled.revision >= write.revision) return;
     const answer = await request(`${this.standin}/data/ProjectsV2`, {

@@ -3,4 +3,5 @@ export const naiveTopics = {
   changes: 'naive.dataverse.msdyn_projects.changes',
   writes: 'naive.finance.ProjectsV2.writes',
   outcomes: 'naive.setup-sync.outcomes',
+  links: 'naive.links',
 } as const;
