@@ -10,11 +10,10 @@ import {
   postSourceDocumentAction,
   showTrialBalance,
 } from './ledger-postings';
+import { closePeriod, openPeriod } from './periods';
 import { postIntegrationJournal } from './post-integration-journal';
 import {
   addProjectCategory,
-  closePeriod,
-  openPeriod,
   setBillingTypeDefault,
   setExchangeRate,
   setFixedRateAgreement,
