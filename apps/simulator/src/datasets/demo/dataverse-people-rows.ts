@@ -3,11 +3,12 @@ import type { SeededTable } from './demo-setup';
 
 export const table = (name: string, rows: readonly Record<string, unknown>[]): SeededTable => ({ system: 'dataverse', table: name, rows });
 
-/** The base currency, which every environment has, and the one other currency that Contoso keeps books in. */
+/** The base currency, which every environment has, the one other currency that Contoso keeps books in, and one that a customer pays in. */
 export const usd = '6d1a90f2-3c55-4b7a-9a10-0d2f5c000001';
 export const eur = guid(ids.currency, 1);
+export const chf = guid(ids.currency, 2);
 
-const lists = { usCosts: 1, deCosts: 2, usSales: 3, deSales: 4, ussiCosts: 5 } as const;
+const lists = { usCosts: 1, deCosts: 2, usSales: 3, deSales: 4, ussiCosts: 5, chSales: 6 } as const;
 export const list = (name: keyof typeof lists): string => guid(ids.priceList, lists[name]);
 const units = { group: 1, us: 2, ussi: 3, de: 4 } as const;
 export const unit = (name: keyof typeof units): string => guid(ids.organizationalUnit, units[name]);
@@ -17,10 +18,10 @@ type Role = keyof typeof roles;
 
 /** Cost of an hour by where it is worked, and what it sells for. The third price is what usmf pays when demf lends the resource. */
 const prices: readonly (readonly [Role, Readonly<Partial<Record<keyof typeof lists, string>>>, string])[] = [
-  ['Consultant', { usCosts: '72', ussiCosts: '68', deCosts: '61.5', usSales: '150', deSales: '132' }, '84'],
-  ['Developer', { usCosts: '80', ussiCosts: '74', deCosts: '66', usSales: '165', deSales: '145' }, '92'],
-  ['Project manager', { usCosts: '95', ussiCosts: '90', deCosts: '82', usSales: '190', deSales: '170' }, '112'],
-  ['Architect', { usCosts: '110', ussiCosts: '104', deCosts: '97.25', usSales: '225', deSales: '205' }, '131.5'],
+  ['Consultant', { usCosts: '72', ussiCosts: '68', deCosts: '61.5', usSales: '150', deSales: '132', chSales: '140' }, '84'],
+  ['Developer', { usCosts: '80', ussiCosts: '74', deCosts: '66', usSales: '165', deSales: '145', chSales: '155' }, '92'],
+  ['Project manager', { usCosts: '95', ussiCosts: '90', deCosts: '82', usSales: '190', deSales: '170', chSales: '180' }, '112'],
+  ['Architect', { usCosts: '110', ussiCosts: '104', deCosts: '97.25', usSales: '225', deSales: '205', chSales: '220' }, '131.5'],
 ];
 
 const priceRow = (role: Role, priceList: string, price: string): Record<string, unknown> => ({
@@ -50,7 +51,18 @@ export const peopleRows: readonly SeededTable[] = [
       currencyprecision: 2,
       exchangerate: '0.9238',
     },
+    {
+      transactioncurrencyid: chf,
+      isocurrencycode: 'CHF',
+      currencyname: 'Swiss Franc',
+      currencysymbol: 'CHF',
+      currencyprecision: 2,
+      exchangerate: '0.8857',
+    },
   ]),
+  table('uomschedules', [{ uomscheduleid: guid(ids.unitGroup, 1), name: 'Time' }]),
+  table('uoms', [{ uomid: guid(ids.measure, 1), name: 'Hour', msdyn_symbol: 'hr', _uomscheduleid_value: guid(ids.unitGroup, 1) }]),
+  table('msdyn_projectparameters', [{ msdyn_name: 'Parameters', _msdyn_defaultunit_value: guid(ids.measure, 1) }]),
   table('pricelevels', [
     ...(['usCosts', 'ussiCosts', 'deCosts'] as const).map((name) => ({
       pricelevelid: list(name),
@@ -58,11 +70,11 @@ export const peopleRows: readonly SeededTable[] = [
       msdyn_context: 192350000,
       _transactioncurrencyid_value: name === 'deCosts' ? eur : usd,
     })),
-    ...(['usSales', 'deSales'] as const).map((name) => ({
+    ...(['usSales', 'deSales', 'chSales'] as const).map((name) => ({
       pricelevelid: list(name),
       name: `Sales ${name.slice(0, 2).toUpperCase()}`,
       msdyn_context: 192350002,
-      _transactioncurrencyid_value: name === 'deSales' ? eur : usd,
+      _transactioncurrencyid_value: { usSales: usd, deSales: eur, chSales: chf }[name],
     })),
   ]),
   table(

@@ -1,13 +1,14 @@
-import { eur, list, table, unit, usd } from './dataverse-people-rows';
+import { chf, eur, list, table, unit, usd } from './dataverse-people-rows';
 import { companyId, guid, ids } from './demo-ids';
 import type { SeededTable } from './demo-setup';
 
 const timeAndMaterial = 192350000;
 const fixedPrice = 192350001;
 
-/** Contract, its project and its tasks. The last needs no contract: it is internal. */
+/** Contract, its project and its tasks, by their place among the projects. */
 const engagements = [
   {
+    at: 0,
     name: 'Ski lift control',
     method: timeAndMaterial,
     company: 0,
@@ -18,6 +19,7 @@ const engagements = [
     amount: '120000',
   },
   {
+    at: 1,
     name: 'Plant relocation',
     method: fixedPrice,
     company: 0,
@@ -28,6 +30,7 @@ const engagements = [
     amount: '10000',
   },
   {
+    at: 2,
     name: 'Rollout Europe',
     method: timeAndMaterial,
     company: 2,
@@ -38,6 +41,7 @@ const engagements = [
     amount: '80000',
   },
   {
+    at: 3,
     name: 'Shared platform',
     method: timeAndMaterial,
     company: 0,
@@ -50,15 +54,29 @@ const engagements = [
     ],
     amount: '50000',
   },
+  // Paid in francs, for which Finance has no rate to the euro: what is sold here waits until somebody enters it.
+  {
+    at: 5,
+    name: 'Tunnel control',
+    method: timeAndMaterial,
+    company: 2,
+    unit: 'de',
+    list: 'chSales',
+    currency: chf,
+    customers: [[3, '100']],
+    amount: '30000',
+  },
 ] as const;
-const internal = { name: 'Internal training', company: 0 } as const;
+/** Needs no contract: it is internal. */
+const internal = { at: 4, name: 'Internal training', company: 0 } as const;
+const projects = [...engagements, internal];
 
 const number = (index: number): string => String(1001 + index);
 const contractOf = (index: number): string => guid(ids.contract, index + 1);
 const projectOf = (index: number): string => guid(ids.project, index + 1);
 const lineOf = (index: number): string => guid(ids.contractLine, index + 1);
-const customerRows = engagements.flatMap((engagement, index) =>
-  engagement.customers.map(([account, share]) => ({ account: guid(ids.account, account), share, index })),
+const customerRows = engagements.flatMap(({ at, customers }) =>
+  customers.map(([account, share]) => ({ account: guid(ids.account, account), share, at })),
 );
 const taskNames = ['Delivery', 'Analysis', 'Build', 'Rollout'];
 
@@ -66,10 +84,10 @@ const taskNames = ['Delivery', 'Analysis', 'Build', 'Rollout'];
 export const projectRows: readonly SeededTable[] = [
   table(
     'salesorders',
-    engagements.map((engagement, index) => ({
-      salesorderid: contractOf(index),
+    engagements.map((engagement) => ({
+      salesorderid: contractOf(engagement.at),
       name: engagement.name,
-      msdyn_salesordernumber: `CON-${number(index)}`,
+      msdyn_salesordernumber: `CON-${number(engagement.at)}`,
       msdyn_ordertype: 192350001,
       msdyn_psastate: 192350002,
       msdyn_psastatusreason: 192350003,
@@ -83,11 +101,11 @@ export const projectRows: readonly SeededTable[] = [
   ),
   table(
     'salesorderdetails',
-    engagements.map((engagement, index) => ({
-      salesorderdetailid: lineOf(index),
+    engagements.map((engagement) => ({
+      salesorderdetailid: lineOf(engagement.at),
       salesorderdetailname: engagement.name,
       productdescription: engagement.name,
-      msdyn_contractlinenumber: `CON-${number(index)}-1`,
+      msdyn_contractlinenumber: `CON-${number(engagement.at)}-1`,
       lineitemnumber: 1,
       sequencenumber: 1,
       producttypecode: 5,
@@ -99,29 +117,29 @@ export const projectRows: readonly SeededTable[] = [
       msdyn_includematerial: true,
       baseamount: engagement.amount,
       extendedamount: engagement.amount,
-      _salesorderid_value: contractOf(index),
-      _msdyn_project_value: projectOf(index),
+      _salesorderid_value: contractOf(engagement.at),
+      _msdyn_project_value: projectOf(engagement.at),
       _transactioncurrencyid_value: engagement.currency,
     })),
   ),
   table(
     'msdyn_projectcontractsplitbillingrules',
-    customerRows.map(({ account, share, index }, row) => ({
+    customerRows.map(({ account, share, at }, row) => ({
       msdyn_projectcontractsplitbillingruleid: guid(ids.contractCustomer, row + 1),
       msdyn_name: `Customer ${row + 1}`,
       msdyn_projectcontractsplitbillingrulenumber: `FS-${number(row)}`,
       msdyn_splitpercentage: share,
-      _msdyn_projectcontractid_value: contractOf(index),
+      _msdyn_projectcontractid_value: contractOf(at),
       _msdyn_customer_value: account,
       _msdyn_paymentterm_value: guid(ids.paymentTerm, account === guid(ids.account, 3) ? 8 : 2),
     })),
   ),
   table(
     'msdyn_projects',
-    [...engagements, internal].map((engagement, index) => ({
-      msdyn_projectid: projectOf(index),
+    projects.map((engagement) => ({
+      msdyn_projectid: projectOf(engagement.at),
       msdyn_subject: engagement.name,
-      msdyn_projectnumber: `PRJ-${number(index)}`,
+      msdyn_projectnumber: `PRJ-${number(engagement.at)}`,
       msdyn_scheduledstart: '2026-03-02T08:00:00Z',
       msdyn_finish: '2026-06-30T17:00:00Z',
       _msdyn_owningcompany_value: companyId(engagement.company),
@@ -129,7 +147,7 @@ export const projectRows: readonly SeededTable[] = [
         ? {
             _msdyn_contractorganizationalunitid_value: unit(engagement.unit),
             _msdyn_customer_value: guid(ids.account, engagement.customers[0][0]),
-            _msdyn_salesorderid_value: contractOf(index),
+            _msdyn_salesorderid_value: contractOf(engagement.at),
             _transactioncurrencyid_value: engagement.currency,
           }
         : { _msdyn_contractorganizationalunitid_value: unit('us'), _transactioncurrencyid_value: usd }),
@@ -137,11 +155,11 @@ export const projectRows: readonly SeededTable[] = [
   ),
   table(
     'msdyn_projecttasks',
-    [...engagements, internal].flatMap((_engagement, index) =>
+    projects.flatMap(({ at }) =>
       taskNames.map((subject, task) => ({
-        msdyn_projecttaskid: guid(ids.task, index * taskNames.length + task + 1),
+        msdyn_projecttaskid: guid(ids.task, at * taskNames.length + task + 1),
         msdyn_subject: subject,
-        msdyn_activitynumber: `W${number(index)}${task}`,
+        msdyn_activitynumber: `W${number(at)}${task}`,
         msdyn_outlinelevel: task === 0 ? 1 : 2,
         msdyn_displaysequence: String(task + 1),
         msdyn_summary: task === 0,
@@ -150,11 +168,11 @@ export const projectRows: readonly SeededTable[] = [
         msdyn_start: '2026-03-02T08:00:00Z',
         msdyn_finish: '2026-06-30T17:00:00Z',
         msdyn_effort: task === 0 ? 240 : 80,
-        _msdyn_project_value: projectOf(index),
+        _msdyn_project_value: projectOf(at),
         ...(task === 0
           ? {}
           : {
-              _msdyn_parenttask_value: guid(ids.task, index * taskNames.length + 1),
+              _msdyn_parenttask_value: guid(ids.task, at * taskNames.length + 1),
               _msdyn_transactioncategory_value: guid(ids.category, task === 2 ? 4 : 3),
             }),
       })),

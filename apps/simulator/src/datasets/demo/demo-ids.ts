@@ -22,6 +22,8 @@ export const ids = {
   task: 17,
   milestone: 18,
   expenseCategory: 19,
+  unitGroup: 20,
+  measure: 21,
 } as const;
 /** By the company's place in `companies`. */
 export const companyId = (index: number): string => guid(ids.company, index + 1);

@@ -129,6 +129,21 @@ export const financeRows: readonly SeededTable[] = [
   },
   {
     system: 'finance',
+    table: 'UnitsOfMeasure',
+    rows: [
+      {
+        UnitSymbol: 'hr',
+        UnitClass: 'Time',
+        DecimalPrecision: 2,
+        IsBaseUnit: 'No',
+        IsSystemUnit: 'Yes',
+        SystemOfUnits: 'None',
+        UnitDescription: 'Hour',
+      },
+    ],
+  },
+  {
+    system: 'finance',
     table: 'PaymentTerms',
     rows: perCompany(paymentTerms, ([Name, Description, NumberOfDays], { code }) => ({
       dataAreaId: code,
