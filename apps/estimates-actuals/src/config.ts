@@ -15,6 +15,11 @@ export class EstimatesActualsConfig extends ServiceConfig {
   @IsTimeZone({ message: 'it must be the name of a time zone, e.g. Europe/Berlin' })
   readonly timeZone: string = 'UTC';
 
+  /** Legal entities that take part, e.g. `usmf,demf`; empty: all there are. As for setup-sync. */
+  @Env('CONCORD_LEGAL_ENTITIES')
+  @Matches(/^(\w{1,4}(,\w{1,4})*)?$/, { message: 'it must be codes of legal entities, separated by commas, e.g. usmf,demf' })
+  readonly legalEntities: string = '';
+
   /** Seconds that one side may be ahead of the other before the flows name what is missing. */
   @Env('ESTIMATES_ACTUALS_PATIENCE_SECONDS') @IsInt() @Min(1) readonly patienceSeconds: number = 600;
 }

@@ -9,7 +9,7 @@ import { setupMaps } from './maps/setup-maps';
 export const startEstimatesActuals = (config: EstimatesActualsConfig): Promise<RunningService> =>
   startArea(config, {
     area: 'estimates-actuals',
-    maps: actualsMapsIn(config.timeZone),
+    maps: actualsMapsIn(config.timeZone, config.legalEntities),
     foreign: setupMaps,
     flows: actualsFlows(config.patienceSeconds * 1_000),
   });

@@ -29,7 +29,7 @@ describe('estimates and actuals', () => {
       },
     });
     see = new Observer(world);
-  }, 180_000);
+  }, 300_000); // a busy machine takes its time to start seven processes
 
   /** What confirming an invoice leaves: a reversal that Finance must not have, connected to its original. */
   const seedReversal = async (control: SimulatorControl): Promise<void> => {

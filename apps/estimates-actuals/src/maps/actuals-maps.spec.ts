@@ -1,6 +1,7 @@
 import { recordClasses } from '@concord/contracts';
 import { checkTableMaps } from '@concord/table-maps';
 import { AllThere, comesBackTheSame, survivesAnyRow } from '@concord/table-maps/specs';
+import { ids, known } from '../../test/known-records';
 import { actualsMapIn } from './actuals.map';
 import { actualsMapsIn } from './actuals-maps';
 import { setupMaps } from './setup-maps';
@@ -27,3 +28,12 @@ it('a posted tax comes back the same, there and back again (I5)', () =>
     finance: { dataAreaId: 'usmf', VoucherNumber: 'V-1' },
     dataverse: { msdyn_transactiontypecode: 192350006, msdyn_skipsync: false },
   }));
+
+it('an actual of a legal entity that is not switched on stays in Dataverse, and says so', () => {
+  const [actuals] = actualsMapsIn('UTC', 'GBPM').filter(({ id }) => id === 'msdyn_actuals');
+  const actual = { msdyn_actualid: 'a', msdyn_actualimportid: 'b', msdyn_owningcompany: ids.uspm, msdyn_transactiontypecode: 192350006 };
+  expect(actuals?.map('dataverse', actual, '', known)).toEqual({
+    kind: 'excluded',
+    by: 'legal entity uspm is not switched on (CONCORD_LEGAL_ENTITIES)',
+  });
+});

@@ -1,4 +1,4 @@
-import type { TableMap } from '@concord/table-maps';
+import { withinLegalEntities, type TableMap } from '@concord/table-maps';
 import { actualsMapIn } from './actuals.map';
 import { expenseEstimatesMapIn } from './expense-estimates.map';
 import { hourEstimatesMapIn } from './hour-estimates.map';
@@ -25,5 +25,10 @@ export const namedActualsMapsIn = (timeZone: string): Readonly<Record<string, Ta
   transactionRelationshipsMap,
 });
 
-/** Every map of this area; the engine refuses at boot what does not fit together. */
-export const actualsMapsIn = (timeZone: string): readonly TableMap[] => Object.values(namedActualsMapsIn(timeZone));
+/**
+ * Every map of this area; the engine refuses at boot what does not fit together.
+ *
+ * @param legalEntities codes of those that take part, separated by commas; empty: all there are
+ */
+export const actualsMapsIn = (timeZone: string, legalEntities = ''): readonly TableMap[] =>
+  withinLegalEntities(Object.values(namedActualsMapsIn(timeZone)), legalEntities, 'CONCORD_LEGAL_ENTITIES');

@@ -74,8 +74,5 @@ export const namedSetupMapsIn = (timeZone: string) =>
 export const setupMapsIn = (timeZone: string, legalEntities = ''): readonly TableMap[] => {
   const maps: readonly TableMap[] = Object.values(namedSetupMapsIn(timeZone));
   checkTableMaps(maps);
-  if (legalEntities === '') return maps;
-
-  const switchedOn = new Set(legalEntities.toLowerCase().split(','));
-  return withinLegalEntities(maps, (legalEntity) => switchedOn.has(legalEntity), 'CONCORD_LEGAL_ENTITIES');
+  return withinLegalEntities(maps, legalEntities, 'CONCORD_LEGAL_ENTITIES');
 };

@@ -8,14 +8,14 @@ const companyColumns = ['dataAreaId', 'LegalEntityId'];
  * The same maps, for the legal entities that take part alone: Finance keeps the books of more than are switched on. A record of another one is
  * excluded, and comes in when it is read again after its legal entity was switched on.
  *
- * @param isSwitchedOn asked with a code in lower case
- * @param switch what an operator changes to switch one on, e.g. `SETUP_SYNC_LEGAL_ENTITIES`
+ * @param listed codes of those that take part, separated by commas, in any letter case; empty: all there are
+ * @param switchedBy what an operator changes to switch one on, e.g. `CONCORD_LEGAL_ENTITIES`
  */
-export const withinLegalEntities = <M extends TableMap>(
-  maps: readonly M[],
-  isSwitchedOn: (legalEntity: string) => boolean,
-  switchedBy: string,
-): readonly M[] => maps.map((map) => within(map, isSwitchedOn, switchedBy));
+export const withinLegalEntities = <M extends TableMap>(maps: readonly M[], listed: string, switchedBy: string): readonly M[] => {
+  if (listed === '') return maps;
+  const switchedOn = new Set(listed.toLowerCase().split(','));
+  return maps.map((map) => within(map, (legalEntity) => switchedOn.has(legalEntity), switchedBy));
+};
 
 const within = <M extends TableMap>(map: M, isSwitchedOn: (legalEntity: string) => boolean, switchedBy: string): M => {
   const column = map.finance.key.find((name) => companyColumns.includes(name));
