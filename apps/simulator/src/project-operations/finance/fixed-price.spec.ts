@@ -144,6 +144,25 @@ describe('Fixed price', () => {
     expect(office.refusal('post-costs', { company: 'uspm', project: 'P-1' })).toContain('is fixed price');
   });
 
+  it('of milestones over the same amount, the one with the text of the billed sale is invoiced (30.6)', () => {
+    office.act('create-invoice-proposal', { company: 'uspm', proposal: 'INV-1', contract: 'C-P-1' });
+    office.stage(2, {
+      TransactionType: 'BilledSales',
+      TransactionClassification: classes.milestone,
+      Description: 'Milestone 2',
+      Quantity: 1,
+      UnitPrice: 5000,
+      ContractId: 'C-P-1',
+      ContractLineId: 'L-P-1',
+      InvoiceProposalId: 'INV-1',
+    });
+    office.import();
+    expect(office.rows('ProjectOnAccountTransactions').map((row) => [row['Description'], row['TransStatus']])).toEqual([
+      ['Milestone 1', 'Posted'],
+      ['Milestone 2', 'InvoiceProposal'],
+    ]);
+  });
+
   it('a credited milestone is billed back and open again', () => {
     bill(2, 'INV-1');
     office.act('create-invoice-proposal', { company: 'uspm', proposal: 'INV-2', contract: 'C-P-1' });

@@ -1,5 +1,5 @@
 import type { Books, Stored } from '../books';
-import { companyOf, textOf } from '../columns';
+import { companyOf, dayOf, textOf } from '../columns';
 import { compareDecimals, isNegative } from '../money';
 import { connectedWith } from '../staging/connections';
 import type { StagedActual } from '../staging/staged-actual';
@@ -41,7 +41,10 @@ export const creditedLineOf = (books: Books, billed: StagedActual): Stored | und
   return undefined;
 };
 
-/** Nothing names the milestone on its billed sale: it is the oldest open one of the contract line over the same amount. */
+/**
+ * Nothing names the milestone on its billed sale: it is an open one of the contract line over the same amount; of several the one with its text and
+ * its day, so that each is linked to its own (1:1, 30.6); of equals the oldest. [inferred]
+ */
 const openOnAccount = (books: Books, billed: StagedActual, taken: ReadonlySet<string>): Stored | undefined => {
   const contract = textOf(billed.row, 'ContractId');
   const contractLine = textOf(billed.row, 'ContractLineId');
@@ -56,5 +59,9 @@ const openOnAccount = (books: Books, billed: StagedActual, taken: ReadonlySet<st
         (contractLine === '' || textOf(transaction, 'ContractLineId') === contractLine) &&
         (billed.projectId === '' || textOf(transaction, 'ProjectId') === billed.projectId),
     )
-    .sort((left, right) => Number(left['@recId']) - Number(right['@recId']))[0];
+    .sort((left, right) => likeness(right, billed) - likeness(left, billed) || Number(left['@recId']) - Number(right['@recId']))[0];
 };
+
+const likeness = (transaction: Stored, billed: StagedActual): number =>
+  (textOf(transaction, 'Description') === textOf(billed.row, 'Description') ? 2 : 0) +
+  (dayOf(transaction, 'TransDate') === billed.day ? 1 : 0);
