@@ -105,19 +105,37 @@ describe('an actual, made in Dataverse and completed in Finance', () => {
 });
 
 describe('a number that comes late', () => {
-  it('is waited for visibly while the record has none, and heals by itself (I2, I8)', () => {
+  it('is waited for visibly and without an alarm while the record has none, and heals by itself (I2, I8)', () => {
     const world = new World(actualsMap);
     world.systems.dataverse.put({ actualid: id, importid: null, description: 'hours' });
     expect(world.settle()).toBe(true);
     expect(world.links()[0]).toMatchObject({
-      status: 'failed',
-      error: { code: 'INCOMPLETE_KEY', message: expect.stringContaining('importid is empty') as string },
+      status: 'waiting',
+      waitingFor: [],
+      dueAt: null,
+      error: { code: 'KEY_NOT_YET_GIVEN', message: expect.stringContaining('importid is empty') as string },
     });
     expect(world.systems.finance.writes).toBe(0);
     world.systems.dataverse.edit(id, { importid: 'i1' });
     expect(world.settle()).toBe(true);
     expect(world.links()).toMatchObject([{ status: 'synced', integrationKey: 'i1', error: null }]);
     expect(world.systems.finance.rows.get('i1')?.row).toMatchObject({ Description: 'hours' });
+  });
+
+  it('is missed where the record had one, and nothing else of it moves until it is back (I8)', () => {
+    const month = new Month();
+    month.world.systems.dataverse.edit(id, { importid: null, description: 'later' });
+    expect(month.world.settle()).toBe(true);
+    expect(month.world.links()).toMatchObject([
+      {
+        status: 'failed',
+        integrationKey: 'i1',
+        error: { code: 'INCOMPLETE_KEY', message: expect.stringContaining('paired as i1') as string },
+      },
+    ]);
+    month.world.systems.dataverse.edit(id, { importid: 'i1' });
+    expect(month.world.settle()).toBe(true);
+    expect(month.inFinance).toMatchObject({ Description: 'later' });
   });
 
   it('comes back to Dataverse where Finance gives it, once, and stays (I1, I5)', () => {

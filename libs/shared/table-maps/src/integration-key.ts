@@ -1,4 +1,4 @@
-import type { Reference, Referred } from './table-map';
+import type { Mapped, Reference, Referred } from './table-map';
 import { canonicalValue } from './same-value';
 import { financeReference } from './transforms/reference';
 import { partOf as partOfReferred } from './transforms/through';
@@ -19,7 +19,7 @@ export interface KeyPart {
 type Resolve = (reference: Reference) => Referred | undefined;
 
 export type KeyFound =
-  { readonly kind: 'key'; readonly key: Row } | { readonly kind: 'excluded'; readonly by: string } | Exclude<Converted, { kind: 'value' }>;
+  { readonly kind: 'key'; readonly key: Row } | Extract<Mapped, { kind: 'excluded' | 'keyless' }> | Exclude<Converted, { kind: 'value' }>;
 
 const companyColumn = 'dataAreaId';
 
@@ -60,10 +60,17 @@ export const sharesOfDataverseRow = (parts: readonly KeyPart[], row: Row, resolv
   return Object.fromEntries(found.map(([name, value]) => [name, value.kind === 'value' ? value.value : null]));
 };
 
-/** A row without a legal entity is not meant for Finance (yet); one without a number is, and cannot be told from others. */
-const empty = ({ finance, dataverse, part }: KeyPart): KeyFound => {
+/**
+ * A row without a legal entity is not meant for Finance (yet). One without a number is, and cannot be told from others until it has one: numbers are
+ * given by rules and other systems, often a moment later. A record that its key comes through is a person's to choose, and not on its way.
+ */
+const empty = ({ finance, dataverse, map, part }: KeyPart): KeyFound => {
   if (finance === companyColumn && part === undefined) return { kind: 'excluded', by: `no legal entity: ${dataverse} is empty` };
   const message = `${dataverse} is empty, and ${finance}, part of the integration key, is made of it`;
+  if (map === undefined) {
+    const remedy = `None while the number is on its way; if it does not come, fill ${dataverse} in Dataverse. The change is mapped by itself.`;
+    return { kind: 'keyless', column: dataverse, message, remedy };
+  }
   return {
     kind: 'failed',
     failure: { code: 'INCOMPLETE_KEY', message, remedy: `Fill ${dataverse} in Dataverse; the change is mapped by itself.` },

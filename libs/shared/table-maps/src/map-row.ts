@@ -47,7 +47,7 @@ const mapWith = (plan: Plan, from: System, row: Row, scope: string, references: 
 
 const fromDataverse = (plan: Plan, row: Row, scope: string, references: References): Mapped => {
   const key = keyOfDataverseRow(plan.key, row, plan.perLegalEntity ? { dataAreaId: scope.toLowerCase() } : {}, references.resolve);
-  if (key.kind === 'excluded') return key;
+  if (key.kind === 'excluded' || key.kind === 'keyless') return key;
   if (key.kind === 'failed') return { kind: 'failed', ...key.failure };
   const ordered = key.kind === 'key' ? Object.fromEntries(plan.financeKey.map((column) => [column, key.key[column] ?? null])) : undefined;
   references.self = { map: plan.map, system: 'dataverse', id: recordIdOf('dataverse', plan.dataverseKey, row), financeKey: ordered };

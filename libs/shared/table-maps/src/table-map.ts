@@ -66,6 +66,8 @@ export type Mapped =
   | { readonly kind: 'excluded'; readonly by: string }
   | { readonly kind: 'missing'; readonly missing: readonly Reference[] }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly remedy: string }
+  /** A number of its own that the key is made of is still empty: mostly a rule gives it a moment later, and the change that brings it maps the row. */
+  | { readonly kind: 'keyless'; readonly column: string; readonly message: string; readonly remedy: string }
   | {
       readonly kind: 'mapped';
       /** Finance key columns with values; what pairs the halves. Its record id is the integration key of the link. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '@concord/service-kit';
 import { Database } from '@concord/persistence';
+import { keyNotYetGiven } from '../reconcile/map-rows';
 import { Area } from './area';
 
 /** Counting all links reads the whole table, so it is done at most this often, and never for more than a twentieth of the time. */
@@ -12,7 +13,11 @@ export interface MapCounts {
   readonly count: number;
   /** Milliseconds since 1970; null where nothing is outstanding. */
   readonly oldestUnapplied: number | null;
+  /** The same of records that wait for the number they are paired by. */
+  readonly oldestKeyless: number | null;
 }
+
+const secondsSince = (ms: number): number => Math.max(0, (Date.now() - ms) / 1000);
 
 /** What an operator watches, under names a person understands. */
 @Injectable()
@@ -49,7 +54,20 @@ export class EngineMetrics {
         const oldest = new Map<string, number>(this.area.maps.map(({ id }) => [id, Infinity]));
         for (const { map, oldestUnapplied } of await this.countLinks())
           oldest.set(map, Math.min(oldest.get(map) ?? Infinity, oldestUnapplied ?? Infinity));
-        for (const [map, since] of oldest) gauge.set({ map }, since === Infinity ? 0 : Math.max(0, (Date.now() - since) / 1000));
+        for (const [map, since] of oldest) gauge.set({ map }, since === Infinity ? 0 : secondsSince(since));
+      },
+    );
+    metrics.gauge(
+      'oldest_record_without_key_seconds',
+      'Age of the oldest record that waits for the number it is paired by',
+      ['map'],
+      async (gauge) => {
+        gauge.reset();
+        const counts = await this.countLinks();
+        for (const { id: map } of this.area.maps) {
+          const since = counts.find((one) => one.map === map && one.oldestKeyless !== null)?.oldestKeyless;
+          gauge.set({ map }, since ? secondsSince(since) : 0);
+        }
       },
     );
   }
@@ -79,14 +97,17 @@ export class EngineMetrics {
 
   private async count(): Promise<readonly MapCounts[]> {
     const start = Date.now();
-    const rows = await this.database.query<{ map: string; status: string; count: string; oldest: Date | null }>(
-      'SELECT map, status, count(*) AS count, min(unapplied_since) AS oldest FROM link GROUP BY map, status ORDER BY map, status',
+    const rows = await this.database.query<{ map: string; status: string; count: string; oldest: Date | null; keyless: Date | null }>(
+      `SELECT map, status, count(*) AS count, min(unapplied_since) AS oldest, min(unapplied_since) FILTER (WHERE error_code = $1) AS keyless
+         FROM link GROUP BY map, status ORDER BY map, status`,
+      [keyNotYetGiven],
     );
-    this.counts = rows.map(({ map, status, count, oldest }) => ({
+    this.counts = rows.map(({ map, status, count, oldest, keyless }) => ({
       map,
       status,
       count: Number(count),
       oldestUnapplied: oldest?.getTime() ?? null,
+      oldestKeyless: keyless?.getTime() ?? null,
     }));
     this.countAgainAt = Date.now() + Math.max(countEveryMs, 20 * (Date.now() - start));
     return this.counts;

@@ -80,9 +80,12 @@ const setInsists = (draft: Draft, system: System): void => {
   };
 };
 
-/** Waiting, excluded, or not to be mapped: changes stay held. A waiting link is looked at again even if nobody releases it. */
+/**
+ * Waiting, excluded, or not to be mapped: changes stay held. A link that waits for others is looked at again even if nobody releases it; one that has
+ * no key yet has nothing to look at.
+ */
 export const finishBlocked = ({ link, now, random }: Draft): void => {
-  if (link.status === 'waiting') {
+  if (link.status === 'waiting' && link.waitingFor.length > 0) {
     link.attempts += 1;
     link.dueAt = now + backoffMs(link.attempts, random, waitingLimitMs);
   } else {

@@ -95,6 +95,9 @@ export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked'
         link.waitingFor = mapped.missing;
         link.error = null;
         return 'blocked';
+      case 'keyless':
+        awaitKey(draft, mapped);
+        return 'blocked';
       case 'failed':
         fail(draft, { code: mapped.code, message: mapped.message, remedy: mapped.remedy });
         return 'blocked';
@@ -104,6 +107,21 @@ export const mapRows = (draft: Draft): Partial<Record<System, Made>> | 'blocked'
   }
   return made;
 };
+
+/**
+ * Nothing to be alarmed about while the record is new: nobody is asked for the number, the change that brings it is the next thing to happen, and how
+ * long it has not come is seen by the link's age. A record that had a number and lost it is another matter.
+ */
+const awaitKey = (draft: Draft, { message, remedy }: Extract<Mapped, { kind: 'keyless' }>): void => {
+  const { link } = draft;
+  if (link.integrationKey !== null && link.finance.known !== null)
+    return fail(draft, { code: 'INCOMPLETE_KEY', message: `${message}; the record is paired as ${link.integrationKey}`, remedy });
+  setStatus(draft, 'waiting');
+  link.waitingFor = [];
+  link.error = { code: keyNotYetGiven, kind: 'transient', message, remedy };
+};
+
+export const keyNotYetGiven = 'KEY_NOT_YET_GIVEN';
 
 /** The record's own trouble: it waits for an operator or a newer change, and holds up no other. */
 export const fail = (draft: Draft, error: { code: string; message: string; remedy: string }): void => {
