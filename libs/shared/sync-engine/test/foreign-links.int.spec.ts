@@ -3,7 +3,7 @@ import { useStack } from '@concord/testing';
 import type { Change } from '../src/changes/decide-change';
 import { LookAgain } from '../src/waiting/look-again';
 import { AreaInTest, seen } from './model/area-in-test';
-import { expensesMap, foreignProjects, foreignTasks, materialsMap, unitsMap } from './model/estimate.maps';
+import { expensesMap, foreignProjects, foreignRoles, foreignTasks, materialsMap, unitsMap } from './model/estimate.maps';
 
 const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const maps = [expensesMap, materialsMap, unitsMap];
@@ -15,7 +15,7 @@ const change = (table: string, id: string, values: Row): Change => {
   return { system: 'dataverse', id, key, version: (version += 2n), row: { ...key, ...values } };
 };
 const estimate = (n: number, values: Row = {}): Change =>
-  change('estimate', guid(n), { kind: 'expense', project: guid(100), task: null, unit: null, ...values });
+  change('estimate', guid(n), { kind: 'expense', project: guid(100), task: null, unit: null, role: null, ...values });
 
 let said = Date.parse('2026-01-01T00:00:00Z');
 const linkOf = (map: string, n: number, financeKey: Row | null, shared?: Row): LinkMessage => ({
@@ -33,6 +33,12 @@ const linkOf = (map: string, n: number, financeKey: Row | null, shared?: Row): L
 const project = (n: number, id: string): LinkMessage => linkOf('projects', n, { dataAreaId: 'usmf', ProjectId: id });
 const task = (n: number, name: string): LinkMessage =>
   linkOf('tasks', n, { dataAreaId: 'usmf', ProjectId: 'P-1', TaskId: `T${n}` }, { TaskName: name });
+
+const role = (link: number, scope: string, RoleId: string): LinkMessage => ({
+  ...linkOf('roles', link, { dataAreaId: scope, RoleId }),
+  dataverseId: guid(400),
+  scope,
+});
 
 let drawn = 1_000_000;
 const applies = (write: WriteMessage, system: System): OutcomeMessage => ({
@@ -53,7 +59,7 @@ describe('records of other areas', () => {
     seen(async () => (await area.links({ map, record: guid(n), status: 'synced' }))[0], `estimate ${n} to be synced`);
 
   beforeAll(async () => {
-    area = new AreaInTest(stack, maps, [foreignProjects, foreignTasks]);
+    area = new AreaInTest(stack, maps, [foreignProjects, foreignTasks, foreignRoles]);
     area.answer = applies;
     await area.start();
     await area.publishLinks([project(100, 'P-1')]);
@@ -111,6 +117,16 @@ describe('records of other areas', () => {
     await seen(() => area.announced.find(({ map, shared }) => map === 'units' && shared?.['Symbol'] === 'h'));
     await area.publish(units, [change('unit', guid(300), { number: 'U1', symbol: 'hour' })]);
     await seen(async () => (await synced(6)).finance.known?.['Unit'] === 'hour');
+  });
+
+  it('that have a half in each legal entity are those of the row that refers to them, and are waited for there (I6)', async () => {
+    await area.publishLinks([role(401, 'demf', 'Entwickler')]);
+    await area.publish(estimates, [estimate(9, { role: guid(400) })]);
+    await seen(
+      async () => (await area.links({ map: expensesMap.id, record: guid(9), status: 'waiting' }))[0]?.waitingFor[0]?.map === 'roles',
+    );
+    await area.publishLinks([role(402, 'usmf', 'Developer')]);
+    expect((await synced(9)).finance.known).toMatchObject({ Role: 'Developer' });
   });
 
   it('of one table go to the map that takes them; the other shows why it does not', async () => {

@@ -131,9 +131,9 @@ class References {
 
   constructor(private readonly answer: Resolve) {}
 
-  readonly resolve = (reference: Reference): Referred | undefined => {
+  readonly resolve = (reference: Reference, company: string | null = null): Referred | undefined => {
     const isSelf = this.isSelf(reference);
-    const referred = this.answer(reference);
+    const referred = halfIn(company, this.answer(reference));
     note(this.asked, reference);
     // Not before the answer: a record that claims another key than it is paired under is called by the one it is paired under.
     if (!referred && isSelf && this.self?.financeKey) return { dataverseId: this.self.id, financeKey: this.self.financeKey };
@@ -144,6 +144,10 @@ class References {
 
   readonly isSelf = (reference: Reference): boolean => this.self !== undefined && isSame(this.self, reference);
 }
+
+/** One that is not in the row's legal entity, though in others, is not there yet. */
+const halfIn = (company: string | null, referred: Referred | undefined): Referred | undefined =>
+  referred?.byLegalEntity === undefined || company === null ? referred : referred.byLegalEntity.get(company);
 
 const isSame = (one: Reference, other: Reference): boolean => one.map === other.map && one.system === other.system && one.id === other.id;
 

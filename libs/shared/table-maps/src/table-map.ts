@@ -13,6 +13,8 @@ export interface Referred {
   readonly financeKey: Row;
   /** Columns that the record's map shares, as its Finance half holds them. */
   readonly shared?: Row;
+  /** Of a Dataverse record that has a half in several legal entities: each of them, by the entity's code in lower case. The above is the first's. */
+  readonly byLegalEntity?: ReadonlyMap<string, Omit<Referred, 'byLegalEntity'>>;
 }
 
 /** Answers references out of what was read for the whole batch. */

@@ -149,3 +149,40 @@ describe('references that cannot work stop the process at boot', () => {
       'tasks.category is declared twice',
     ));
 });
+
+describe('a record with a half in several legal entities', () => {
+  const company = '00000000-0000-4000-8000-000000000001';
+  const half = (dataAreaId: string, ProjectId: string): Referred => ({ dataverseId: 'project', financeKey: { dataAreaId, ProjectId } });
+  const map = defineTableMap<FinanceEstimate, DataverseEstimate>({
+    name: 'Estimates',
+    version: '1',
+    finance: FinanceEstimate,
+    dataverse: DataverseEstimate,
+    integrationKey: [
+      ['dataAreaId', through('task', 'tasks', 'dataAreaId')],
+      ['ImportId', 'estimateid'],
+    ],
+    prerequisites: ['projects', 'tasks'],
+    initialSync: { required: false, master: 'dataverse' },
+    creates: 'dataverse',
+    onDelete: 'delete',
+    fields: (field) => [field('ProjectId', '<<', 'project', companyReference('projects'))],
+  });
+  const row: Row = { estimateid: company, project: 'project', task: 'task' };
+  const knowing =
+    (...halves: Referred[]) =>
+    ({ map: id }: Reference): Referred | undefined => {
+      if (id === 'tasks') return { dataverseId: 'task', financeKey: { dataAreaId: 'usmf', ProjectId: 'P', TaskId: 'T' } };
+      const [first] = halves;
+      return first && { ...first, byLegalEntity: new Map(halves.map((one) => [String(one.financeKey['dataAreaId']), one])) };
+    };
+
+  it('is the one of the legal entity of the row that refers to it', () =>
+    expect(map.map('dataverse', row, '', knowing(half('demf', 'D'), half('usmf', 'U')))).toMatchObject({ values: { ProjectId: 'U' } }));
+
+  it('is not there yet where only others have it', () =>
+    expect(map.map('dataverse', row, '', knowing(half('demf', 'D')))).toEqual({
+      kind: 'missing',
+      missing: [{ map: 'projects', system: 'dataverse', id: 'project' }],
+    }));
+});

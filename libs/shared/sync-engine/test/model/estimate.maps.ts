@@ -10,6 +10,7 @@ class FinanceEstimate {
   @IsText() readonly ProjectId?: string | null;
   @IsText() readonly Description?: string | null;
   @IsText() readonly Unit?: string | null;
+  @IsText() readonly Role?: string | null;
 }
 
 @FinanceTable('MaterialEstimates', ['dataAreaId', 'ImportId'])
@@ -19,6 +20,7 @@ class FinanceMaterialEstimate {
   @IsText() readonly ProjectId?: string | null;
   @IsText() readonly Description?: string | null;
   @IsText() readonly Unit?: string | null;
+  @IsText() readonly Role?: string | null;
 }
 
 @DataverseTable('estimates', 'estimateid')
@@ -28,6 +30,7 @@ class DataverseEstimate {
   @IsLookup('projects') readonly project?: string | null;
   @IsLookup('tasks') readonly task?: string | null;
   @IsLookup('units') readonly unit?: string | null;
+  @IsLookup('roles') readonly role?: string | null;
 }
 
 @FinanceTable('Units', ['UnitId'])
@@ -45,6 +48,8 @@ class DataverseUnit {
 
 export const foreignProjects = foreignMap({ id: 'projects', financeKey: ['dataAreaId', 'ProjectId'] });
 export const foreignTasks = foreignMap({ id: 'tasks', financeKey: ['dataAreaId', 'ProjectId', 'TaskId'], shares: ['TaskName'] });
+/** One row in Dataverse, a half in each legal entity. */
+export const foreignRoles = foreignMap({ id: 'roles', financeKey: ['dataAreaId', 'RoleId'] });
 
 export const unitsMap = defineTableMap<FinanceUnit, DataverseUnit>({
   name: 'Units',
@@ -80,6 +85,7 @@ const estimatesOf = (id: string, kind: string, finance: typeof FinanceEstimate):
       field('ProjectId', '<<', 'project', companyReference('projects')),
       field('Description', '<<', 'task', through('tasks', 'TaskName')),
       field('Unit', '<<', 'unit', through('units', 'Symbol')),
+      field('Role', '<<', 'role', companyReference('roles')),
     ],
   });
 

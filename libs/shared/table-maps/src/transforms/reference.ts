@@ -47,7 +47,7 @@ const lookupToText =
   (map: string, inCompany: boolean): Convert =>
   (value, context) => {
     if (value === null) return converted(null);
-    const referred = context.resolve({ map, system: 'dataverse', id: String(value) });
+    const referred = context.resolve({ map, system: 'dataverse', id: String(value) }, context.company);
     if (!referred) return unknown;
     if (inCompany && !inSameCompany(referred, context.company)) return otherCompany(map, referred, context);
     return converted(ownPart(referred.financeKey));

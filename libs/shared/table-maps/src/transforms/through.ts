@@ -27,9 +27,9 @@ export function through<const C extends string>(
 
 const lookupToPart =
   (map: string, part: string): Convert =>
-  (value, { resolve }) => {
+  (value, { resolve, company }) => {
     if (value === null) return converted(null);
-    const referred = resolve({ map, system: 'dataverse', id: String(value) });
+    const referred = resolve({ map, system: 'dataverse', id: String(value) }, company);
     return referred ? converted(partOf(referred, part)) : unknown;
   };
 

@@ -18,8 +18,11 @@ export interface Context {
   readonly company: string | null;
   /** The whole record, for a value that counts only beside another. */
   readonly row: Row;
-  /** Undefined: not there yet, and noted as missing unless it is the record itself, for which nobody need wait. */
-  resolve(reference: Reference): Referred | undefined;
+  /**
+   * Undefined: not there yet, and noted as missing unless it is the record itself, for which nobody need wait.
+   * @param company of a record with a half in several legal entities the one of this; null: any
+   */
+  resolve(reference: Reference, company?: string | null): Referred | undefined;
   isSelf(reference: Reference): boolean;
 }
 
