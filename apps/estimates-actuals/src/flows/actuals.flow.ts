@@ -124,7 +124,10 @@ export const actualsFlowWith = (patience: number): Flow =>
             amount: (row.CostCurrency ?? '') === '' ? row.ExtendedPrice : row.ExtendedCost,
           }),
         }),
-        provenBy(proposalLine, { amounts: (row) => ({ quantity: row.Quantity, amount: row.LineAmount }) }),
+        // Of a sale that is not charged the line has its quantity, and nothing to pay: that is no other amount, it is none.
+        provenBy(proposalLine, {
+          amounts: (row) => ({ quantity: row.Quantity, amount: Number(row.LineAmount) === 0 ? undefined : row.LineAmount }),
+        }),
       ),
       stage(
         'posted',

@@ -13,12 +13,17 @@ const fixedPrice = 192350001;
 const costs = 192350000;
 const sales = 192350002;
 
+/** Is not confirmed yet on the first day. */
+const unconfirmed = 'NEW';
+
 /** `P-TM` is billed by contract `C-TM`, which pays as `F-TM` and has the line `L-TM` and the task `W-TM`. */
 const engagements = [
   { name: 'TM', method: timeAndMaterial, currency: 'USD', prices: 'Sales' },
+  { name: 'TMN', method: timeAndMaterial, currency: 'USD', prices: 'Sales' },
   { name: 'FP', method: fixedPrice, currency: 'USD', prices: 'Sales' },
   { name: 'FPN', method: fixedPrice, currency: 'USD', prices: 'Sales' },
   { name: 'GBP', method: timeAndMaterial, currency: 'GBP', prices: 'Sales in pounds' },
+  { name: 'NEW', method: timeAndMaterial, currency: 'USD', prices: 'Sales of NEW' },
   { name: 'IC', method: timeAndMaterial, currency: 'USD', prices: 'Sales' },
 ] as const;
 
@@ -65,6 +70,7 @@ const dataverseRows = (idOfCurrency: (code: string) => string): Readonly<Record<
       ['Costs US', costs, 'USD'],
       ['Costs UK', costs, 'GBP'],
       ['Sales', sales, 'USD'],
+      ['Sales of NEW', sales, 'USD'],
       ['Sales in pounds', sales, 'GBP'],
     ] as const
   ).map(([name, context, currency]) => ({
@@ -83,6 +89,7 @@ const dataverseRows = (idOfCurrency: (code: string) => string): Readonly<Record<
     price('120', 'Consultant', 'Costs US', 'GBPM'),
     price('88', 'Consultant', 'Costs UK'),
     price('200', 'Consultant', 'Sales'),
+    { msdyn_resourcecategorypricelevelid: idOf('Price of NEW'), ...price('200', 'Consultant', 'Sales of NEW') },
     price('120', 'Expert', 'Costs US'),
     price('250', 'Expert', 'Sales in pounds'),
   ],
@@ -176,7 +183,7 @@ const dataverseRows = (idOfCurrency: (code: string) => string): Readonly<Record<
 
 /**
  * The two companies of the worked examples: USPM keeps its books in dollars, GBPM in pounds and lends to USPM. Everything of Dataverse is there and its
- * contracts are confirmed; Finance has what its consultants set up, and nothing that Concord is to bring.
+ * contracts are confirmed, save one; Finance has what its consultants set up, and nothing that Concord is to bring.
  */
 export const openTheCompanies = async (control: SimulatorControl): Promise<void> => {
   await control.act('set-up-project-accounting', { company: 'uspm', currency: 'USD' });
@@ -186,14 +193,22 @@ export const openTheCompanies = async (control: SimulatorControl): Promise<void>
   // Not the rate that the contract in pounds agrees on: so it shows which of the two was used.
   await control.act('set-exchange-rate', { from: 'GBP', to: 'USD', rate: 128, validFrom: '2026-01-01' });
   await control.act('set-fixed-rate-agreement', { company: 'uspm', contract: 'C-GBP', currency: 'GBP', rate: 125 });
+  await control.act('set-profile-rule', { company: 'uspm', profile: 'TM-NOWIP', contract: 'C-TMN' });
   await control.act('set-profile-rule', { company: 'uspm', profile: 'FP-NOWIP', contract: 'C-FPN' });
 
   await control.seed('dataverse', 'transactioncurrencies', [
-    { transactioncurrencyid: idOf('GBP'), isocurrencycode: 'GBP', currencyname: 'Pound', currencysymbol: '£', currencyprecision: 2, exchangerate: '0.8' },
+    {
+      transactioncurrencyid: idOf('GBP'),
+      isocurrencycode: 'GBP',
+      currencyname: 'Pound',
+      currencysymbol: '£',
+      currencyprecision: 2,
+      exchangerate: '0.8',
+    },
   ]);
   const usd = (await control.rows('dataverse', 'transactioncurrencies')).find((row) => row['isocurrencycode'] === 'USD');
   const idOfCurrency = (code: string): string => (code === 'USD' ? String(usd?.['transactioncurrencyid']) : idOf(code));
   for (const [name, rows] of Object.entries(dataverseRows(idOfCurrency))) await control.seed('dataverse', name, rows);
-  for (const { name } of engagements) await control.act('confirm-contract', { contract: `C-${name}` });
+  for (const { name } of engagements) if (name !== unconfirmed) await control.act('confirm-contract', { contract: `C-${name}` });
   await control.post('clock', { advanceSeconds: 61 }); // the jobs of the confirmations find nothing booked yet
 };

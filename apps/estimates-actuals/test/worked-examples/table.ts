@@ -17,3 +17,7 @@ export const table = ({ raw }: TemplateStringsArray): Line[] => {
     return Object.fromEntries(head.map((name, index) => [name, cells[index] ?? '']));
   });
 };
+
+/** Rows arrive in no order. */
+export const inOrder = <L extends Line>(lines: readonly L[]): L[] =>
+  [...lines].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
