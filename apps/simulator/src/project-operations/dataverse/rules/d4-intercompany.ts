@@ -1,10 +1,11 @@
 import { amountOf } from '../amounts';
 import type { ActualDraft, Booking, Price, Terms } from '../booking/booking';
 import { billingType, transactionType } from '../values';
+import { staysInDataverse } from './d5-other-unit';
 
 /**
  * D4. A resource of another company: its cost in the lending unit and what that unit gets for it, both in the lending company's staging
- * table. D5: the unit is another but the company the same: both actuals exist and are not sent.
+ * table. Of another unit of the same company both are made as well (D5).
  */
 export const lendingActuals = (booking: Booking, { lending }: Terms): ActualDraft[] => {
   if (lending === undefined) return [];
@@ -17,7 +18,7 @@ export const lendingActuals = (booking: Booking, { lending }: Terms): ActualDraf
     amount: amountOf(booking.quantity, price, digits),
     currencyId,
     companyId: lending.companyId,
-    skipSync: !lending.isOtherCompany,
+    skipSync: staysInDataverse(lending),
   });
   return [draft(transactionType.resourcingUnitCost, lending.cost), draft(transactionType.interOrganizationalSales, lending.transfer)];
 };

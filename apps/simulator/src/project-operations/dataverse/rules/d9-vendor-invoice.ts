@@ -8,6 +8,7 @@ import { recordActuals } from '../booking/record-actuals';
 import { scheduleJob } from '../jobs';
 import { lookup, type Office, text } from '../office';
 import { vendorInvoiceStatus, verificationStatus } from '../values';
+import { refuseWithoutLines } from './g8-vendor-invoice-without-lines';
 
 /** The job confirms this long after a line came, so that lines that come together are confirmed together. [inferred] */
 const confirmationDelaySeconds = 30;
@@ -43,7 +44,7 @@ export const linesOfVendorInvoice = (office: Office, invoiceId: string): readonl
 export const confirmVendorInvoice = (office: Office, invoice: Row): Row[] => {
   const invoiceId = text(invoice, 'msdyn_projectvendorinvoiceid');
   const lines = linesOfVendorInvoice(office, invoiceId);
-  if (lines.length === 0) throw new RuleRefusal('A vendor invoice without lines cannot be confirmed.'); // G8
+  refuseWithoutLines(lines);
   const status = invoice['statuscode'];
   const isAutomatic = invoice['msdyn_enableautomaticconfirmation'] === true;
   if (status !== vendorInvoiceStatus.inReview && !(status === vendorInvoiceStatus.draft && isAutomatic))
