@@ -3,7 +3,7 @@ import type { Transaction } from '@concord/persistence';
 import { Area } from '../area/area';
 import { LinkBatch } from '../batches/link-batch';
 import { referencesOfLink } from '../batches/references-of';
-import type { Link } from '../links/link';
+import { systems, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, join, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
@@ -37,7 +37,7 @@ export class Retrier {
         random: Math.random(),
         memo: new WeakMap(),
       };
-      const keys = ofMap.flatMap((link) => keyOf(link, circumstances));
+      const keys = ofMap.flatMap((link) => keysOf(link, circumstances));
       if (keys.length > 0) batch.add(await this.links.ofKeys(tx, id, keys));
       for (const link of ofMap) this.retryOne(batch, link, circumstances, by);
     }
@@ -58,12 +58,14 @@ export class Retrier {
   }
 }
 
-const keyOf = (link: Link, circumstances: Circumstances): string[] => {
-  const row = link.dataverse.held?.row ?? link.dataverse.known;
-  if (link.integrationKey !== null || link.dataverse.id === null || !row) return [];
-  const key = integrationKeyOf(circumstances, 'dataverse', link.dataverse.id, row, link.scope);
-  return key === null ? [] : [key];
-};
+/** Keys that a half can tell now and could not before: another link may have them. */
+const keysOf = (link: Link, circumstances: Circumstances): string[] =>
+  systems.flatMap((system) => {
+    const side = link[system];
+    const row = side.held?.row ?? side.known;
+    if (link.integrationKey !== null || side.id === null || !row) return [];
+    return integrationKeyOf(circumstances, system, side.id, row, link.scope) ?? [];
+  });
 
 const groupByMap = (links: readonly Link[]): Map<string, Link[]> => {
   const groups = new Map<string, Link[]>();
