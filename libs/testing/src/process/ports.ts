@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-/** A port nobody listens on at this moment, chosen by the operating system. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port was given.'))));
-    });
-  });
+/** Below what operating systems give to outgoing connections, which could take a port between now and its use. */
+const [lowest, highest] = [20_000, 32_000];
+
+/** A port nobody listens on at this moment. */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(lowest, highest);
+    if (!(await isTaken(port))) return port;
+  }
+};
 
 /** Whether somebody listens on the port, on the loopback address or on all addresses. */
 export const isTaken = async (port: number): Promise<boolean> => !((await canListen(port, '127.0.0.1')) && (await canListen(port)));
