@@ -13,6 +13,7 @@ import { InitialSyncRepository } from './initial-sync/initial-sync.repository';
 import { SnapshotsHandler } from './initial-sync/snapshots.handler';
 import { LinkRepository } from './links/link.repository';
 import { ReferencesRepository } from './links/references.repository';
+import { SharedRowsRepository } from './links/shared-rows';
 import { OutcomesHandler } from './outcomes/outcomes.handler';
 import { MapStateRepository } from './pausing/map-state.repository';
 import { LinkPublisher } from './publishing/link-publisher';
@@ -57,6 +58,7 @@ export class SyncEngineModule {
         Subscriptions,
         LinkRepository,
         ReferencesRepository,
+        SharedRowsRepository,
         MapStateRepository,
         PublicationRepository,
         InitialSyncRepository,

@@ -35,6 +35,14 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     throw new TypeError(`${map}: onDelete 'deactivate' needs \`deactivated\`, the values that a deactivated record holds`);
   }
 
+  const twoWay = perLegalEntity && writes.dataverse ? fields.find(({ field }) => field.direction === 'both') : undefined;
+  if (twoWay) {
+    const { finance: column, dataverse: into } = twoWay.field;
+    throw new TypeError(
+      `${map}, ${String(column)} = ${String(into)}: one Dataverse row cannot hold what each legal entity gives back; name one direction`,
+    );
+  }
+
   const shares = declaration.shares ?? [];
   const keyShared = shares.find((column) => finance.key.includes(column));
   if (keyShared !== undefined)

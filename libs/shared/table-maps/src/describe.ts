@@ -8,11 +8,14 @@ export const describeTableMap = (map: TableMap): string => {
     `Initial sync: ${map.initialSync.required ? `required, from ${map.initialSync.master}` : 'not required'}. Needs: ${map.prerequisites.join(', ') || 'nothing'}.`,
     ...Object.entries(map.filters ?? {}).map(([system, only]) => `Of ${system}, only ${String(only)}.`),
     ...(map.shares ? [`Shares ${map.shares.join(', ')} with maps that refer to it.`] : []),
-    ...(map.perLegalEntity ? ['One row in Dataverse, one per legal entity in Finance.'] : []),
+    ...(map.perLegalEntity ? [`One row in Dataverse, one per legal entity in Finance.${speaking(map)}`] : []),
   ];
   const rows = [...(map.keyFields ?? []), ...map.fields].map(cellsOf);
   return [facts.join('\n'), '', table([['Finance', 'map', 'Dataverse', 'transform'], ...rows])].join('\n');
 };
+
+const speaking = ({ writes }: TableMap): string =>
+  writes.dataverse ? ' Of the legal entities that have the record, the one whose code sorts first writes the row.' : '';
 
 const ownName = ({ id, dataverse }: TableMap): string => (id === dataverse.table ? '' : ` Called \`${id}\`.`);
 

@@ -27,6 +27,8 @@ export class Area {
   readonly maps: readonly TableMap[];
   readonly lookups: readonly string[];
   readonly fanningOut: readonly TableMap[];
+  /** Maps whose Dataverse rows several legal entities may write. */
+  readonly sharing: readonly TableMap[];
   readonly tables: readonly TableOfArea[];
   /** Ids of maps of other areas that own maps refer to. */
   readonly foreign: readonly string[];
@@ -49,6 +51,7 @@ export class Area {
     this.foreign = foreign.map(({ id }) => id);
     this.uses = usesOf(maps, foreign);
     this.fanningOut = this.maps.filter(({ perLegalEntity }) => perLegalEntity);
+    this.sharing = this.maps.filter((map) => planOf(map).isRowShared);
     if (this.fanningOut.length > 0 && !this.byId.has(legalEntitiesMapId) && !this.foreign.includes(legalEntitiesMapId)) {
       throw new TypeError(
         `${this.fanningOut.map(({ id }) => id).join(', ')} have a half in each legal entity: add the map ${legalEntitiesMapId} to the area ${name}`,

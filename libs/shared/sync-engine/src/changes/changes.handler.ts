@@ -12,6 +12,7 @@ import { referencesOfChange } from '../batches/references-of';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, pair, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
+import { SharedRowsRepository } from '../links/shared-rows';
 import { LinkPublisher } from '../publishing/link-publisher';
 import type { Circumstances } from '../reconcile/draft';
 import { ForeignLinksRepository } from '../waiting/foreign-links.repository';
@@ -31,6 +32,7 @@ export class ChangesHandler {
     private readonly unitOfWork: UnitOfWork,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
+    private readonly sharedRows: SharedRowsRepository,
     private readonly foreignLinks: ForeignLinksRepository,
     private readonly publisher: LinkPublisher,
     private readonly metrics: EngineMetrics,
@@ -62,7 +64,11 @@ export class ChangesHandler {
       scoped.flatMap(({ change, scope }) => referencesOfChange(batch.index, map, change, scope)),
       this.area,
     );
-    const circumstances: Circumstances = { map, resolve, now: Date.now(), random: Math.random(), memo: new WeakMap() };
+    const rows = scoped.flatMap(({ change: { system, id } }) =>
+      system === 'dataverse' ? id : (batch.index.ofKey(map.id, id)?.dataverse.id ?? []),
+    );
+    const shared = await this.sharedRows.of(tx, map, rows, batch.index);
+    const circumstances: Circumstances = { map, resolve, now: Date.now(), random: Math.random(), memo: new WeakMap(), shared };
     const unkeyed = keysToFind(batch, circumstances, scoped);
     if (unkeyed.length > 0) batch.add(await this.links.ofKeys(tx, map.id, unkeyed));
 

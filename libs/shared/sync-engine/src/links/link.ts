@@ -165,4 +165,8 @@ export const isInFlight = (side: Side): boolean => side.revision > side.settled;
 /** A refused revision, not yet tried again. */
 export const isRefused = (side: Side): boolean => side.desired !== null && side.revision === side.settled;
 
+/** Its legal entity has the record in Finance, and it takes part. */
+export const hasRecord = ({ finance, status }: Link): boolean =>
+  finance.known !== null && status !== 'excluded' && status !== 'dismissed' && status !== 'deleted';
+
 export const systems: readonly System[] = ['dataverse', 'finance'];

@@ -12,6 +12,7 @@ import { referencesOfLink } from '../batches/references-of';
 import { copyOf, type Link } from '../links/link';
 import { LinkRepository, type RecordName } from '../links/link.repository';
 import { ReferencesRepository } from '../links/references.repository';
+import { SharedRowsRepository, type SharedRows } from '../links/shared-rows';
 import { LinkPublisher } from '../publishing/link-publisher';
 import { planOf } from '../reconcile/map-plan';
 import { decideOutcome } from './decide-outcome';
@@ -25,6 +26,7 @@ export class OutcomesHandler {
     private readonly unitOfWork: UnitOfWork,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
+    private readonly sharedRows: SharedRowsRepository,
     private readonly publisher: LinkPublisher,
     private readonly metrics: EngineMetrics,
   ) {}
@@ -44,6 +46,7 @@ export class OutcomesHandler {
           outcomes.flatMap((outcome) => this.referencesOf(links, outcome)),
           this.area,
         );
+        const shared = await this.sharedRowsOf(tx, links, outcomes);
         const now = Date.now();
         for (const outcome of outcomes) {
           const link = links.index.get(outcome.link);
@@ -54,6 +57,7 @@ export class OutcomesHandler {
                 resolve,
                 now,
                 random: Math.random(),
+                shared: shared.get(link.map),
               }),
             );
         }
@@ -79,6 +83,22 @@ export class OutcomesHandler {
     const isOwed = outcome.status === 'applied' && link[outcome.system].desired?.later !== undefined;
     if (isPlain && !isHeld && !isOwed && !plan.to.dataverse.hasOneWay && !plan.to.finance.hasOneWay) return [];
     return referencesOfLink(link, map, outcome.row ? { system: outcome.system, row: outcome.row } : undefined);
+  }
+
+  private async sharedRowsOf(
+    tx: Transaction,
+    links: LinkBatch,
+    outcomes: readonly OutcomeMessage[],
+  ): Promise<Map<string, SharedRows | undefined>> {
+    const found = new Map<string, SharedRows | undefined>();
+    for (const map of this.area.sharing) {
+      const rows = outcomes.flatMap((outcome) => {
+        if (outcome.map !== map.id) return [];
+        return [links.index.get(outcome.link)?.dataverse.id ?? [], outcome.system === 'dataverse' ? (outcome.id ?? []) : []].flat();
+      });
+      found.set(map.id, await this.sharedRows.of(tx, map, rows, links.index));
+    }
+    return found;
   }
 
   /** A create met a row that has a link of its own, which could not tell its key so far: the two become one. */

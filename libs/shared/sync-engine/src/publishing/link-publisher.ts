@@ -6,8 +6,9 @@ import type { LinkMessage, System } from '@concord/contracts';
 import { Area } from '../area/area';
 import { EngineMetrics } from '../area/engine-metrics';
 import type { LinkBatch } from '../batches/link-batch';
-import { isInFlight, type Link } from '../links/link';
+import { hasRecord, isInFlight, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
+import { SharedRowsRepository } from '../links/shared-rows';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
 import { LinkArrivals } from '../waiting/link-arrivals';
@@ -34,6 +35,7 @@ export class LinkPublisher implements OnApplicationShutdown {
   constructor(
     private readonly area: Area,
     private readonly links: LinkRepository,
+    private readonly sharedRows: SharedRowsRepository,
     private readonly publications: PublicationRepository,
     private readonly states: MapStateRepository,
     private readonly publisher: Publisher,
@@ -51,6 +53,11 @@ export class LinkPublisher implements OnApplicationShutdown {
       toRemove.map(({ id }) => id),
     );
     await this.links.save(tx, toSave, (id) => batch.asRead(id));
+    for (const map of this.area.sharing) {
+      const left = toSave.filter((link) => link.map === map.id && !hasRecord(link) && isThere(batch.asRead(link.id)));
+      const rows = left.flatMap(({ dataverse }) => dataverse.id ?? []);
+      if (rows.length > 0) await this.sharedRows.handOver(tx, map.id, rows);
+    }
     for (const [map, reason] of batch.pauses) await this.states.pause(tx, map, reason);
     const paused = toPublish.length > 0 ? new Set(await this.states.paused(tx)) : new Set<string>();
     const live = toPublish.filter(({ link }) => !paused.has(link.map));
@@ -135,6 +142,8 @@ export class LinkPublisher implements OnApplicationShutdown {
     }
   }
 }
+
+const isThere = (before: Link | undefined): boolean => before !== undefined && hasRecord(before);
 
 const writesByMap = (links: readonly Link[]): (Publication & { dueInMs: number })[] => {
   const byMap = new Map<string, string[]>();

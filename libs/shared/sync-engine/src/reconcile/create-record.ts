@@ -26,8 +26,14 @@ export const createRecord = (draft: Draft, to: System, mapped: Made): void => {
   issue(draft, to, { op: 'create', values: { ...mapped.createValues, ...mapped.values }, ...match, ...later });
 };
 
-/** Concord chooses the Guid, always the same for one integration key: a create whose reply was lost cannot make a second row. */
-const keyOf = ({ link, map }: Draft, to: System, mapped: Made): Row =>
-  to === 'finance'
-    ? mapped.financeKey
-    : { [map.dataverse.key[0] ?? '']: nameBasedUuid('dataverse', map.id, link.integrationKey ?? link.id) };
+/**
+ * Concord chooses the Guid, always the same for one integration key: a create whose reply was lost cannot make a second row. Where legal entities share
+ * the row, it is named by what identifies it to all of them: two that bring the record at once make one row.
+ */
+const keyOf = ({ link, map, plan }: Draft, to: System, mapped: Made): Row => {
+  if (to === 'finance') return mapped.financeKey;
+  const words = plan.isRowShared
+    ? Object.values(mapped.match).map((value) => String(value).toLowerCase())
+    : [link.integrationKey ?? link.id];
+  return { [map.dataverse.key[0] ?? '']: nameBasedUuid('dataverse', map.id, ...words) };
+};

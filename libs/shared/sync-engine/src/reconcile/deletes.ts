@@ -15,7 +15,8 @@ const takeDelete = (draft: Draft, system: System): void => {
   const side = link[system];
   const other = otherSystem(system);
   const wasThere = side.known !== null;
-  const stays = link.status === 'excluded' || map.onDelete === 'keep' || !map.writes[other];
+  const isOthersToo = system === 'finance' && (draft.shared?.isHeldElsewhere(link) ?? false);
+  const stays = link.status === 'excluded' || map.onDelete === 'keep' || !map.writes[other] || isOthersToo;
 
   take(side);
   side.desired = null;

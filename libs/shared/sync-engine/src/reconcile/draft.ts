@@ -1,6 +1,7 @@
 import type { LinkStatus, Row, Scalar, System } from '@concord/contracts';
 import type { Mapped, Reference, Resolve, TableMap } from '@concord/table-maps';
 import { copyOf, isInFlight, type Desired, type Link, type Side } from '../links/link';
+import type { SharedRows } from '../links/shared-rows';
 import { planOf, type MapPlan } from './map-plan';
 
 /** What a decision needs besides the link: handed in, so that deciding stays pure. */
@@ -13,6 +14,8 @@ export interface Circumstances {
   readonly random: number;
   /** What rows of this batch map to, so that none is mapped twice. */
   readonly memo?: WeakMap<Row, Mapped> | undefined;
+  /** Of a map whose Dataverse rows several legal entities share: who writes them. */
+  readonly shared?: SharedRows | undefined;
 }
 
 /** Worth counting, or showing to an operator. */
@@ -41,12 +44,13 @@ export interface Draft extends Circumstances {
   readonly owed?: { readonly [S in System]?: readonly string[] };
 }
 
-export const draftOf = (link: Link, { map, resolve, now, random, memo }: Circumstances, retry = false): Draft => ({
+export const draftOf = (link: Link, { map, resolve, now, random, memo, shared }: Circumstances, retry = false): Draft => ({
   map,
   resolve,
   now,
   random,
   memo,
+  shared,
   link: copyOf(link),
   plan: planOf(map),
   issued: [],

@@ -27,6 +27,8 @@ export interface MapPlan {
   /** Whether records of this side make the other's, and may delete them. */
   readonly makes: Readonly<Record<System, boolean>>;
   readonly isLookup: boolean;
+  /** Several legal entities may write one Dataverse row: see `SharedRows`. */
+  readonly isRowShared: boolean;
   /** Whether two values of a column are one to its system. */
   readonly same: Readonly<Record<System, CompareColumn>>;
 }
@@ -44,6 +46,7 @@ export const planOf = (map: TableMap): MapPlan => {
       finance: map.creates === 'finance' || map.creates === 'both',
     },
     isLookup: !map.writes.dataverse && !map.writes.finance,
+    isRowShared: map.perLegalEntity && map.writes.dataverse,
     same: { dataverse: comparing(map, 'dataverse'), finance: comparing(map, 'finance') },
   };
   plans.set(map, plan);

@@ -15,7 +15,8 @@ export const mergeColumns = (draft: Draft, made: Partial<Record<System, Made>>):
   const targets: Record<System, Values> = { dataverse: {}, finance: {} };
   for (const to of systems) {
     const mapped = made[otherSystem(to)];
-    if (mapped) targets[to] = targetsFor(draft, to, mapped, made[to], meeting, conflicts);
+    const isSilent = to === 'dataverse' && (draft.shared?.isSpokenFor(link) ?? false);
+    if (mapped && !isSilent) targets[to] = targetsFor(draft, to, mapped, made[to], meeting, conflicts);
     const lost = isFresh(link[to]) ? (link[to].held?.lost ?? []) : [];
     for (const column of lost) if (!(column in targets[to])) targets[to][column] = link[to].held?.row?.[column] ?? null;
   }

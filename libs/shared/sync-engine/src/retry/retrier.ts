@@ -7,6 +7,7 @@ import { systems, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, join, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
+import { SharedRowsRepository } from '../links/shared-rows';
 import type { Circumstances } from '../reconcile/draft';
 import { decideRetry } from './decide-retry';
 
@@ -17,6 +18,7 @@ export class Retrier {
     private readonly area: Area,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
+    private readonly sharedRows: SharedRowsRepository,
   ) {}
 
   /** @param links locked in this transaction */
@@ -30,8 +32,11 @@ export class Retrier {
       this.area,
     );
     for (const [id, ofMap] of groupByMap(own)) {
+      const map = this.area.mapOf(id);
+      const rows = ofMap.flatMap(({ dataverse }) => dataverse.id ?? []);
       const circumstances: Circumstances = {
-        map: this.area.mapOf(id),
+        map,
+        shared: await this.sharedRows.of(tx, map, rows, batch.index),
         resolve,
         now: Date.now(),
         random: Math.random(),

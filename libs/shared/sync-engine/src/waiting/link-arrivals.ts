@@ -3,6 +3,7 @@ import type { LinkMessage } from '@concord/contracts';
 import type { Transaction } from '@concord/persistence';
 import { Area, legalEntitiesMapId } from '../area/area';
 import { InitialSyncRepository } from '../initial-sync/initial-sync.repository';
+import { planOf } from '../reconcile/map-plan';
 import { referenceName } from '../links/link-row';
 import { releaseWaiting } from '../links/waiting-links';
 
@@ -35,8 +36,10 @@ export class LinkArrivals {
   }
 
   private async fanOut(tx: Transaction, scopes: readonly string[]): Promise<boolean> {
-    if (scopes.length === 0 || this.area.fanningOut.length === 0) return false;
-    const places = this.area.fanningOut.map(({ id }) => ({ map: id, place: this.area.placeOf(id) }));
+    // What only Finance makes comes from there, with the legal entity; the row in Dataverse has nothing to add.
+    const fanning = this.area.fanningOut.filter((map) => planOf(map).makes.dataverse);
+    if (scopes.length === 0 || fanning.length === 0) return false;
+    const places = fanning.map(({ id }) => ({ map: id, place: this.area.placeOf(id) }));
     return this.initialSync.readForScope(tx, places, scopes);
   }
 }

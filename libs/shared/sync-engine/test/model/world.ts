@@ -75,10 +75,17 @@ export class World {
         if (step > 20_000) return false;
         this.deliver(0, 'take');
       }
+      if (round > 2 && this.writes() === before && this.isOnlyAskingAgain()) return true;
       this.sweep();
       if (this.queue.length === 0 && this.writes() === before && round > 2) return true;
     }
     return false;
+  }
+
+  /** A create that meets another's record is refused, and asked for again until that has its number back: for good, if nobody gives it back. */
+  private isOnlyAskingAgain(): boolean {
+    const due = this.links().filter(({ dueAt }) => dueAt !== null);
+    return due.length > 0 && due.every(({ status, error }) => status === 'waiting' || error?.code === 'DUPLICATE_INTEGRATION_KEY');
   }
 
   writes(): number {
