@@ -94,7 +94,8 @@ export class ChangesHandler {
     const scopes = this.area.isForeign(legalEntitiesMapId)
       ? await this.foreignLinks.financeIds(tx, legalEntitiesMapId)
       : await this.links.existing(tx, legalEntitiesMapId, 'finance');
-    return own.flatMap((change) => scopes.map((scope) => ({ change, scope })));
+    // A row of its own for each: what a row maps to is remembered by the row, and differs from one legal entity to the next.
+    return changes.flatMap((change) => scopes.map((scope) => ({ change: projected(change, map), scope })));
   }
 
   private known(tx: Transaction, map: TableMap, scoped: readonly Scoped[]): ReturnType<LinkRepository['ofKeys']> {
