@@ -113,6 +113,8 @@ export interface TableMap {
   readonly deactivated?: { readonly finance?: Row; readonly dataverse?: Row };
   /** One Dataverse row has a half in each legal entity; `scope` is the legal entity. */
   readonly perLegalEntity: boolean;
+  /** Legal entities that take part, sorted and separated by commas; absent: all there are. When it changes, what was excluded is looked at again. */
+  readonly within?: string;
   readonly prerequisites: readonly string[];
   readonly initialSync: { readonly required: boolean; readonly master: System };
   /** Entity set each Dataverse lookup column points into. */

@@ -6,7 +6,7 @@ const companyColumns = ['dataAreaId', 'LegalEntityId'];
 
 /**
  * The same maps, for the legal entities that take part alone: Finance keeps the books of more than are switched on. A record of another one is
- * excluded, and comes in when it is read again after its legal entity was switched on.
+ * excluded, and comes in at the boot that switches its legal entity on.
  *
  * @param listed codes of those that take part, separated by commas, in any letter case; empty: all there are
  * @param switchedBy what an operator changes to switch one on, e.g. `CONCORD_LEGAL_ENTITIES`
@@ -14,7 +14,8 @@ const companyColumns = ['dataAreaId', 'LegalEntityId'];
 export const withinLegalEntities = <M extends TableMap>(maps: readonly M[], listed: string, switchedBy: string): readonly M[] => {
   if (listed === '') return maps;
   const switchedOn = new Set(listed.toLowerCase().split(','));
-  return maps.map((map) => within(map, (legalEntity) => switchedOn.has(legalEntity), switchedBy));
+  const sorted = [...switchedOn].sort().join();
+  return maps.map((map) => ({ ...within(map, (legalEntity) => switchedOn.has(legalEntity), switchedBy), within: sorted }));
 };
 
 const within = <M extends TableMap>(map: M, isSwitchedOn: (legalEntity: string) => boolean, switchedBy: string): M => {

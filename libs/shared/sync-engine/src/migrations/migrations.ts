@@ -1,5 +1,6 @@
 import { ForeignLinks1764050000000 } from './foreign-links.migration';
+import { LegalEntitiesWithin1764060000000 } from './legal-entities-within.migration';
 import { SyncEngineTables1764000000000 } from './sync-engine-tables.migration';
 
 /** For `PersistenceModule.forRoot({ migrations })` of every area. */
-export const syncEngineMigrations = [SyncEngineTables1764000000000, ForeignLinks1764050000000];
+export const syncEngineMigrations = [SyncEngineTables1764000000000, ForeignLinks1764050000000, LegalEntitiesWithin1764060000000];

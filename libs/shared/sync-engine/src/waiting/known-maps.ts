@@ -6,8 +6,8 @@ import { Area } from '../area/area';
 const chunk = 500;
 
 /**
- * What a new version of the area brings: a map newly declared foreign has said all it has to say already, and a map that shares more has not said
- * it yet. Before anything is consumed, at boot, so that nobody waits for what was passed by.
+ * What a new version or configuration of the area brings: a map newly declared foreign has said all it has to say already, a map that shares more has
+ * not said it yet, and records of a legal entity that was switched on were passed over. Before anything is consumed, at boot, so that nobody waits for what was passed by.
  */
 @Injectable()
 export class KnownMaps implements OnApplicationBootstrap {
@@ -25,6 +25,7 @@ export class KnownMaps implements OnApplicationBootstrap {
       const sharing = fresh.filter(({ is_foreign }) => !is_foreign).map(({ map }) => map);
       if (foreign.length > 0) await this.readLinksAgain(tx, foreign);
       if (sharing.length > 0) await this.announceAgain(tx, sharing);
+      await this.takeUpExcluded(tx);
     });
   }
 
@@ -52,6 +53,20 @@ export class KnownMaps implements OnApplicationBootstrap {
       [`${topics.prefix}${name}`, topics.links],
     );
     if (moved.length > 0) this.log.log(`Links are read again from their beginning, for ${maps.join(', ')}`);
+  }
+
+  /** Records of legal entities that did not take part at the boot before, and may do so now: their changes are held in their links. */
+  private async takeUpExcluded(tx: Transaction): Promise<void> {
+    const { maps } = this.area;
+    const [row] = await tx.query<{ count: number }>(
+      `WITH told AS (
+         INSERT INTO map_within AS k (map, within) SELECT * FROM unnest($1::text[], $2::text[])
+         ON CONFLICT (map) DO UPDATE SET within = excluded.within WHERE k.within <> excluded.within RETURNING map),
+       due AS (UPDATE link SET due_at = now() WHERE attention = 'excluded' AND map IN (SELECT map FROM told) RETURNING 1)
+       SELECT count(*)::int AS count FROM due`,
+      [maps.map(({ id }) => id), maps.map(({ within = '' }) => within)],
+    );
+    if (row && row.count > 0) this.log.log(`Other legal entities take part than before: ${row.count} excluded records are looked at again`);
   }
 
   private async announceAgain(tx: Transaction, maps: readonly string[]): Promise<void> {

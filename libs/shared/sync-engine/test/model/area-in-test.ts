@@ -44,7 +44,7 @@ export class AreaInTest {
 
   constructor(
     private readonly stack: SpecStack,
-    private readonly maps: readonly TableMap[],
+    public maps: readonly TableMap[],
     public foreign: readonly ForeignMap[] = [],
   ) {
     this.topics = new Topics(stack.topicPrefix);
