@@ -10,7 +10,6 @@ import { removeRunFile, runFile, takeRunFile, writeRunFile } from './start/run-f
 import { runFolder } from './start/run-folder.mjs';
 import { heading, say, step, table } from './start/screen.mjs';
 import { serviceGroups, usesSimulator } from './start/services.mjs';
-import { tellStory } from './start/story.mjs';
 import { Supervisor } from './start/supervisor.mjs';
 import { watchStack } from './start/watch-stack.mjs';
 
@@ -65,7 +64,10 @@ const main = async () => {
 
   heading(`What runs (and in ${relative(process.cwd(), runFile)})`);
   table(['name', 'pid', 'port', 'log'], [...supervisor.processes, ...servers(stack)]);
-  if (options.demo && usesSimulator()) await tellStory(byName);
+  if (options.demo && usesSimulator()) {
+    const { tellStory } = await import('./start/story.mjs'); // only now: it uses what has been installed above
+    await tellStory(byName);
+  }
   say('\nCtrl-C ends all of it.');
 };
 

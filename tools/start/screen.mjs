@@ -13,12 +13,13 @@ export const step = async (name, work) => {
   return result;
 };
 
-/** Rows under their column names, each column as wide as its widest cell. */
-export const table = (columns, rows) => {
+/** Rows under their column names, each column as wide as its widest cell; `right`: the columns of numbers. */
+export const table = (columns, rows, { right = [] } = {}) => {
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index].length)));
+  const padded = (cell, index) => (right.includes(columns[index]) ? cell.padStart(widths[index]) : cell.padEnd(widths[index]));
   for (const [number, row] of cells.entries()) {
-    const line = `  ${row.map((cell, index) => cell.padEnd(widths[index])).join('  ')}`.trimEnd();
+    const line = `  ${row.map(padded).join('  ')}`.trimEnd();
     say(number === 0 ? bold(line) : line);
   }
 };

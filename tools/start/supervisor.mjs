@@ -58,7 +58,7 @@ export class Supervisor {
       env: service.env,
       log,
       ready: { url: `${urlOf(service)}${service.readyPath}` },
-      startsWithin: 60_000,
+      startsWithin: 120_000,
     });
     if (this.#ending) return entry.started.stop(); // interrupted while it started
     this.#onChange();

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { eventually } from '../src/eventually';
 import { freePort } from '../src/process/ports';
 import { identify, isRunning, type ProcessIdentity } from '../src/process/process-identity';
+import { SimulatorControl } from '../src/world/simulator-control';
+import { sumsOfBothSides, tableLines } from './closing-table';
 
 const root = resolve(__dirname, '../../..');
 
@@ -27,6 +29,15 @@ describe('npm start', () => {
   const pidOf = async (name: string): Promise<number | null | undefined> =>
     (await runFile()).processes.find((process) => process.name === name)?.pid;
 
+  const begin = async (...options: string[]): Promise<void> => {
+    output = '';
+    start = spawn(process.execPath, ['tools/start.mjs', ...options], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    start.stdout?.on('data', (text: Buffer) => (output += text.toString()));
+    start.stderr?.on('data', (text: Buffer) => (output += text.toString()));
+    await eventually(() => output.includes('Ctrl-C ends all of it') || start.exitCode !== null, { timeout: 240_000, every: 100 });
+    if (start.exitCode !== null) throw new Error(`It ended by itself:\n${output}`);
+  };
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'concord-start-'));
     await chmod(folder, 0o755); // PostgreSQL may run as another user
@@ -34,12 +45,8 @@ describe('npm start', () => {
     for (const variable of ['KAFKA_PORT', 'POSTGRES_PORT', 'SIMULATOR_PORT', 'GATEWAY_PORT', 'SETUP_SYNC_PORT', 'ESTIMATES_ACTUALS_PORT']) {
       env[variable] = String(await freePort());
     }
-    start = spawn(process.execPath, ['tools/start.mjs', '--no-demo'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    start.stdout?.on('data', (text: Buffer) => (output += text.toString()));
-    start.stderr?.on('data', (text: Buffer) => (output += text.toString()));
-    await eventually(() => output.includes('Ctrl-C ends all of it') || start.exitCode !== null, { timeout: 180_000, every: 100 });
-    if (start.exitCode !== null) throw new Error(`It ended by itself:\n${output}`);
-  }, 200_000);
+    await begin();
+  }, 260_000);
 
   afterAll(async () => {
     if (start.exitCode === null) start.kill('SIGKILL');
@@ -54,6 +61,30 @@ describe('npm start', () => {
     const ready = await fetch(`http://127.0.0.1:${env['SETUP_SYNC_PORT']}/health/ready`);
     expect(ready.status).toBe(200);
   });
+
+  it('tells a month whose last table is what both systems hold, to the cent (I1)', async () => {
+    const control = new SimulatorControl(`http://127.0.0.1:${env['SIMULATOR_PORT']}`);
+    const sums = await sumsOfBothSides(control);
+    const [booked, vouchers] = [tableLines(output, 'booked in'), tableLines(output, 'vouchers')];
+    expect(booked).toEqual(
+      sums.map(({ company, currency, dataverse, finance }) => [company, `booked in ${currency}`, dataverse, finance, '0.00', '0.00']),
+    );
+    expect(sums.map(({ company, currency }) => `${company} ${currency}`)).toEqual(['DEMF CHF', 'DEMF EUR', 'DEMF USD', 'USMF USD']);
+    const inLedger = (await control.rows('finance', 'LedgerVouchers')).length;
+    const inDataverse = (await control.rows('dataverse', 'msdyn_actuals')).filter((row) => row['msdyn_vouchernumber'] !== null).length;
+    expect(vouchers).toEqual([['both', 'vouchers', String(inDataverse), String(inLedger), '0', '0']]);
+    expect(inLedger).toBeGreaterThan(200);
+    expect(output).toContain('IMP-04'); // the rate that was missing
+  }, 30_000);
+
+  it('leaves nothing that waits or failed without a reason', async () => {
+    for (const port of [env['SETUP_SYNC_PORT'], env['ESTIMATES_ACTUALS_PORT']]) {
+      for (const status of ['pending', 'waiting', 'failed', 'conflict']) {
+        const { links } = (await (await fetch(`http://127.0.0.1:${port}/admin/links?status=${status}`)).json()) as { links: unknown[] };
+        expect({ port, status, links }).toEqual({ port, status, links: [] });
+      }
+    }
+  }, 30_000);
 
   it('refuses to start a second time, and names the process that runs', async () => {
     const second = spawn(process.execPath, ['tools/start.mjs'], { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -85,4 +116,12 @@ describe('npm start', () => {
     expect(running.filter(isRunning)).toEqual([]);
     expect(existsSync(join(folder, 'run.json'))).toBe(false);
   }, 90_000);
+
+  it('starts again, and with --no-demo the services alone', async () => {
+    await begin('--no-demo');
+    expect(output).toContain('estimates-actuals');
+    expect(output).not.toContain('Harbour Authority');
+    start.kill('SIGINT');
+    expect(await once(start, 'exit')).toEqual([0, null]);
+  }, 250_000);
 });

@@ -16,6 +16,11 @@ export class Narrator {
     say(`    ${clock()}  ${''.padEnd(10)} -> ${what}${milliseconds === undefined ? '' : `   ${Math.round(milliseconds)} ms`}`);
   }
 
+  /** What needs no time of the day. */
+  note(what = '') {
+    say(what === '' ? '' : `  ${what}`);
+  }
+
   /** Does it and says in how many milliseconds it was there; `work` starts the clock, `there` answers something once it is. */
   async timed(who, what, work, there, arrived) {
     this.does(who, what);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Looks until it is so. A story that hangs says what it waited for. */
-export const until = async (what, look, timeoutMs = 30_000) => {
+export const until = async (what, look, timeoutMs = 60_000) => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const seen = await look();
