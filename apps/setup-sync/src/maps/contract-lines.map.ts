@@ -29,7 +29,7 @@ export const contractLinesMap = defineTableMap<FinanceContractLine, DataverseCon
     field('AreExpenseTransactionsIncluded', '<<', 'msdyn_includeexpense',    valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreFeeTransactionsIncluded',     '<<', 'msdyn_includefee',        valueMap({ No: false, Yes: true }, { empty: 'No' })),
     field('AreItemTransactionsIncluded',    '<<', 'msdyn_includematerial',   valueMap({ No: false, Yes: true }, { empty: 'No' })),
-    field('InvoiceScheduleType',            '<<', 'msdyn_invoicescheduletype',  valueMap({ Milestone: 192350000, ProgressBased: 192350001 }, { empty: 'Milestone' })),
+    field('InvoiceScheduleType',            '<<', 'msdyn_invoicescheduletype',  valueMap({ Milestone: 192350000, ProgressBased: 192350001 }, { empty: 'Milestone' })), // [inferred]
     field('StandaloneSellingPrice',         '<<', 'msdyn_standalonesellingprice', rounded(4, { empty: '0' })), // numbers of Finance are never empty
   ],
 });

@@ -67,7 +67,7 @@ export const contractTables: readonly Record<string, unknown>[] = [
       choice('msdyn_includedtasks', { 'Entire project': 192350000, 'Selected project tasks only': 192350001 }), // [inferred]
       moment('msdyn_billingstartdate'),
       choice('msdyn_billingstatus', billingStatuses),
-      choice('msdyn_invoicescheduletype', { None: 192350000, Frequency: 192350001, Milestones: 192350002 }), // [inferred]
+      choice('msdyn_invoicescheduletype', { Milestone: 192350000, 'Progress based': 192350001 }), // [inferred] as Finance's ProjInvoiceScheduleType
       amount('msdyn_standalonesellingprice'), // [inferred]
       amount('msdyn_budgetamount'),
       amount('baseamount'),
