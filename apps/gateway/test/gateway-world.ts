@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import {
@@ -15,7 +13,16 @@ import {
 } from '@concord/contracts';
 import { KafkaConnection, Publisher, sharedTopicPlans, StateReader, TopicAdmin } from '@concord/messaging';
 import { readConfig, type RunningService } from '@concord/service-kit';
-import { eventually, freePort, Person, SimulatorControl, startProcess, type StartedProcess } from '@concord/testing';
+import {
+  eventually,
+  freePort,
+  makeLogFolder,
+  Person,
+  SimulatorControl,
+  startProcess,
+  type LogFolder,
+  type StartedProcess,
+} from '@concord/testing';
 import { GatewayConfig } from '../src/config';
 import { EnvironmentIdentity } from '../src/environment/environment-identity';
 import { startGateway } from '../src/start-gateway';
@@ -121,6 +128,7 @@ export class GatewayWorld {
     readonly control: SimulatorControl,
     private readonly kafka: KafkaConnection,
     private readonly publisher: Publisher,
+    private readonly logs: LogFolder,
   ) {
     this.topics = kafka.topics;
   }
@@ -131,16 +139,17 @@ export class GatewayWorld {
   static async start(stack: Where, env: Readonly<Record<string, string>> = {}): Promise<GatewayWorld> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
+    const logs = makeLogFolder('gateway-world');
     const simulator = await startProcess({
       name: 'simulator',
       entry: simulatorMain,
       env: { SIMULATOR_PORT: String(port) },
-      log: join(mkdtempSync(join(tmpdir(), 'gateway-world-')), 'simulator.log'),
+      log: join(logs.path, 'simulator.log'),
       ready: { url: `${url}/_sim` },
     });
     const control = new SimulatorControl(url);
     const kafka = new KafkaConnection({ brokers: stack.brokers, clientId: 'specs', prefix: stack.topicPrefix, source: '/specs' });
-    const world = new GatewayWorld(simulator, url, control, kafka, new Publisher(kafka));
+    const world = new GatewayWorld(simulator, url, control, kafka, new Publisher(kafka), logs);
     Object.assign(world, { dataverse: new Person(url, '/api/data/v9.2'), finance: new Person(url, '/data') });
     await control.post('tables', { system: 'dataverse', tables: [things] });
     await control.post('tables', { system: 'finance', tables: [groups] });
@@ -275,6 +284,7 @@ export class GatewayWorld {
     for (const reader of this.readers) await reader.close();
     await this.kafka.close();
     await this.simulator.stop();
+    await this.logs.remove();
   }
 }
 

@@ -1,6 +1,7 @@
 export { endLeftovers, Ledger } from './process/ledger';
 export { endProcess } from './process/end-process';
 export { identify, isRunning, type ProcessIdentity } from './process/process-identity';
+export { makeLogFolder, type LogFolder } from './process/log-folder';
 export { freePort, portHolder, requireFreePort } from './process/ports';
 export { startStack } from './stack/start-stack';
 export { type KafkaServer, type PostgresServer, type Stack, type StackOptions } from './stack/stack';

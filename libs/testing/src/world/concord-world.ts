@@ -1,6 +1,5 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeLogFolder } from '../process/log-folder';
 import { freePort } from '../process/ports';
 import { startProcess, type StartedProcess } from '../process/start-process';
 import { Person } from './person';
@@ -36,7 +35,7 @@ export interface Service {
 
 /** Simulator, gateway and areas as processes of their own, with people on both sides. */
 export interface World {
-  /** Folder of the services' logs. */
+  /** Folder of the services' logs; goes when the world stops, unless `CONCORD_KEEP_LOGS` is set. */
   readonly logs: string;
   readonly simulatorUrl: string;
   readonly control: SimulatorControl;
@@ -71,7 +70,8 @@ const stopAll = async (stops: (() => Promise<void>)[]): Promise<void> => {
 };
 
 const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[]): Promise<World> => {
-  const logs = mkdtempSync(join(tmpdir(), 'concord-world-'));
+  const { path: logs, remove } = makeLogFolder('concord-world');
+  stops.push(remove); // first here, last to be done
 
   const service = async (name: string, app: string, port: number, env: Record<string, string>, ready: string): Promise<Service> => {
     const url = `http://127.0.0.1:${port}`;
