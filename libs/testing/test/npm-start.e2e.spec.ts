@@ -74,6 +74,7 @@ describe('npm start', () => {
     const inDataverse = (await control.rows('dataverse', 'msdyn_actuals')).filter((row) => row['msdyn_vouchernumber'] !== null).length;
     expect(vouchers).toEqual([['both', 'vouchers', String(inDataverse), String(inLedger), '0', '0']]);
     expect(inLedger).toBeGreaterThan(200);
+    expect(output).toContain('the difference of the two sides is 0.00');
     expect(output).toContain('IMP-04'); // the rate that was missing
   }, 30_000);
 
