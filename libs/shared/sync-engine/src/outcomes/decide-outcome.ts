@@ -2,7 +2,7 @@ import type { OutcomeMessage, Row, System } from '@concord/contracts';
 import { isInFlight, isRefused, type Link, type Side } from '../links/link';
 import { overwrittenEdits } from '../reconcile/overwritten-edits';
 import { decided, draftOf, setStatus, type Circumstances, type Decision, type Draft } from '../reconcile/draft';
-import { finish } from '../reconcile/finish';
+import { finish, refusedLimitMs } from '../reconcile/finish';
 import { reconcile } from '../reconcile/reconcile';
 import { backoffMs } from '../retry/backoff';
 
@@ -11,9 +11,6 @@ const concurrencyTries = 5;
 
 /** A delete waits for dependants to go, and they mostly go within the same piece of work. */
 const dependantsLimitMs = 60_000;
-
-/** Milliseconds between two tries of what a system refuses for good, in the end. */
-const refusedLimitMs = 3_600_000;
 
 /** What an outcome means for its link. Pure. */
 export const decideOutcome = (link: Link, outcome: OutcomeMessage, circumstances: Circumstances): Decision => {

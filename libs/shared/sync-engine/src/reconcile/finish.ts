@@ -13,6 +13,9 @@ export const unansweredMs = 30_000;
  */
 const waitingLimitMs = 900_000;
 
+/** Milliseconds between two tries of what a system refuses for good, in the end. */
+export const refusedLimitMs = 3_600_000;
+
 /** Says where the link stands after a decision. */
 export const finish = (draft: Draft): void => {
   const { link, plan, map, now, random } = draft;
@@ -24,8 +27,8 @@ export const finish = (draft: Draft): void => {
   }
   // Refused, and nothing new to ask for: what the outcome said stands. While the other side was in flight the time of the next try was not kept.
   if (systems.some((system) => isRefused(link[system]))) {
-    if (link.dueAt === null && link.error?.kind !== 'permanent' && link.error?.kind !== 'configuration')
-      link.dueAt = now + backoffMs(link.attempts, random);
+    if (link.dueAt === null && link.error?.kind !== 'configuration')
+      link.dueAt = now + backoffMs(link.attempts, random, link.error?.kind === 'permanent' ? refusedLimitMs : undefined);
     return;
   }
   if (draft.unresolved) {
