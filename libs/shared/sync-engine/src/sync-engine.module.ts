@@ -8,6 +8,7 @@ import { MapsController } from './admin/maps.controller';
 import { Area } from './area/area';
 import { EngineMetrics } from './area/engine-metrics';
 import { Subscriptions } from './area/subscriptions';
+import { BatchWork, Surroundings } from './batches/batch-work';
 import { ChangesHandler } from './changes/changes.handler';
 import { InitialSyncRepository } from './initial-sync/initial-sync.repository';
 import { SnapshotsHandler } from './initial-sync/snapshots.handler';
@@ -59,6 +60,8 @@ export class SyncEngineModule {
         LinkRepository,
         ReferencesRepository,
         SharedRowsRepository,
+        Surroundings,
+        BatchWork,
         MapStateRepository,
         PublicationRepository,
         InitialSyncRepository,

@@ -2,18 +2,15 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { ChangeMessage } from '@concord/contracts';
 import type { Batch } from '@concord/messaging';
-import { UnitOfWork, type Transaction } from '@concord/persistence';
+import type { Transaction } from '@concord/persistence';
 import type { TableMap } from '@concord/table-maps';
 import { Area, legalEntitiesMapId } from '../area/area';
-import { EngineMetrics } from '../area/engine-metrics';
-import { LinkBatch } from '../batches/link-batch';
-import { oncePerKey } from '../batches/once-per-key';
+import { BatchWork, Surroundings } from '../batches/batch-work';
+import type { LinkBatch } from '../batches/link-batch';
 import { referencesOfChange } from '../batches/references-of';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, pair, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
-import { SharedRowsRepository } from '../links/shared-rows';
-import { LinkPublisher } from '../publishing/link-publisher';
 import type { Circumstances } from '../reconcile/draft';
 import { ForeignLinksRepository } from '../waiting/foreign-links.repository';
 import { collapse, projected, type ReadChange } from './collapse';
@@ -24,35 +21,25 @@ interface Scoped {
   readonly scope: string;
 }
 
-/** One batch, one transaction: links and consumed offset move together, or not at all; the links are the outbox. */
+/** What a batch of changes means for the links of each map of its table. */
 @Controller()
 export class ChangesHandler {
   constructor(
     private readonly area: Area,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly work: BatchWork,
+    private readonly surroundings: Surroundings,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
-    private readonly sharedRows: SharedRowsRepository,
     private readonly foreignLinks: ForeignLinksRepository,
-    private readonly publisher: LinkPublisher,
-    private readonly metrics: EngineMetrics,
   ) {}
 
   @EventPattern('changes')
   async handle(@Payload() batch: Batch<ChangeMessage>): Promise<void> {
-    const done = this.metrics.startBatch('changes');
     const { system, maps } = this.area.tableOf(batch.topic);
     const { changes } = collapse(batch, system);
-    const decided = await oncePerKey(() =>
-      this.unitOfWork.run(batch, async (tx) => {
-        const links = new LinkBatch(this.area.sharesOf);
-        for (const map of maps) await this.decideFor(tx, map, changes, links);
-        return { links, after: await this.publisher.store(tx, links) };
-      }),
-    );
-    await this.publisher.publish(decided.after);
-    this.metrics.notedIn(decided.links.noted);
-    done();
+    await this.work.run('changes', batch, async (tx, links) => {
+      for (const map of maps) await this.decideFor(tx, map, changes, links);
+    });
   }
 
   private async decideFor(tx: Transaction, map: TableMap, changes: readonly ReadChange[], batch: LinkBatch): Promise<void> {
@@ -67,8 +54,8 @@ export class ChangesHandler {
     const rows = scoped.flatMap(({ change: { system, id } }) =>
       system === 'dataverse' ? id : (batch.index.ofKey(map.id, id)?.dataverse.id ?? []),
     );
-    const shared = await this.sharedRows.of(tx, map, rows, batch.index);
-    const circumstances: Circumstances = { map, resolve, now: Date.now(), random: Math.random(), memo: new WeakMap(), shared };
+    const around = await this.surroundings.of(tx, map, resolve, rows, batch.index);
+    const circumstances: Circumstances = { ...around, memo: new WeakMap() };
     const unkeyed = keysToFind(batch, circumstances, scoped);
     if (unkeyed.length > 0) batch.add(await this.links.ofKeys(tx, map.id, unkeyed));
 

@@ -2,71 +2,51 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { OutcomeMessage } from '@concord/contracts';
 import type { Batch } from '@concord/messaging';
-import { UnitOfWork, type Transaction } from '@concord/persistence';
+import type { Transaction } from '@concord/persistence';
 import type { Reference } from '@concord/table-maps';
 import { Area } from '../area/area';
-import { EngineMetrics } from '../area/engine-metrics';
-import { LinkBatch } from '../batches/link-batch';
-import { oncePerKey } from '../batches/once-per-key';
+import { BatchWork, Surroundings } from '../batches/batch-work';
+import type { LinkBatch } from '../batches/link-batch';
 import { referencesOfLink } from '../batches/references-of';
 import { copyOf, type Link } from '../links/link';
 import { LinkRepository, type RecordName } from '../links/link.repository';
 import { ReferencesRepository } from '../links/references.repository';
-import { SharedRowsRepository, type SharedRows } from '../links/shared-rows';
-import { LinkPublisher } from '../publishing/link-publisher';
+import type { Circumstances } from '../reconcile/draft';
 import { planOf } from '../reconcile/map-plan';
 import { decideOutcome } from './decide-outcome';
 import { isTaken, refusedIfTaken } from './taken-record';
 
-/** One batch, one transaction, as with changes. */
+/** What a batch of answers means for the links they are about. */
 @Controller()
 export class OutcomesHandler {
   constructor(
     private readonly area: Area,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly work: BatchWork,
+    private readonly surroundings: Surroundings,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
-    private readonly sharedRows: SharedRowsRepository,
-    private readonly publisher: LinkPublisher,
-    private readonly metrics: EngineMetrics,
   ) {}
 
   @EventPattern('outcomes')
   async handle(@Payload() batch: Batch<OutcomeMessage>): Promise<void> {
-    const done = this.metrics.startBatch('outcomes');
     // Outcomes of maps that are no longer this area's have nobody to decide them.
     const outcomes = batch.messages.map(({ value }) => value).filter(({ map }) => this.area.map(map) !== undefined);
-    const decided = await oncePerKey(() =>
-      this.unitOfWork.run(batch, async (tx) => {
-        const links = new LinkBatch(this.area.sharesOf);
-        links.add(await this.links.ofIds(tx, [...new Set(outcomes.map(({ link }) => link))]));
-        await this.absorbMet(tx, links, outcomes);
-        const resolve = await this.references.resolve(
-          tx,
-          outcomes.flatMap((outcome) => this.referencesOf(links, outcome)),
-          this.area,
-        );
-        const shared = await this.sharedRowsOf(tx, links, outcomes);
-        const now = Date.now();
-        for (const outcome of outcomes) {
-          const link = links.index.get(outcome.link);
-          if (link)
-            links.decide(
-              decideOutcome(link, refusedIfTaken(links.index, link, outcome), {
-                map: this.area.mapOf(link.map),
-                resolve,
-                now,
-                random: Math.random(),
-                shared: shared.get(link.map),
-              }),
-            );
-        }
-        return { links, after: await this.publisher.store(tx, links) };
-      }),
-    );
-    await this.publisher.publish(decided.after);
-    this.metrics.notedIn(decided.links.noted);
-    done();
+    await this.work.run('outcomes', batch, async (tx, links) => {
+      links.add(await this.links.ofIds(tx, [...new Set(outcomes.map(({ link }) => link))]));
+      await this.absorbMet(tx, links, outcomes);
+      const references = outcomes.flatMap((outcome) => this.referencesOf(links, outcome));
+      const resolve = await this.references.resolve(tx, references, this.area);
+      const around = new Map<string, Circumstances>();
+      for (const id of new Set(outcomes.map(({ map }) => map))) {
+        const rows = outcomes.filter(({ map }) => map === id).flatMap((outcome) => rowsOf(links, outcome));
+        around.set(id, await this.surroundings.of(tx, this.area.mapOf(id), resolve, rows, links.index));
+      }
+      for (const outcome of outcomes) {
+        const link = links.index.get(outcome.link);
+        const circumstances = link && around.get(link.map);
+        if (circumstances) links.decide(decideOutcome(link, refusedIfTaken(links.index, link, outcome), circumstances));
+      }
+    });
   }
 
   /** Most outcomes need no mapping: nothing was held, and no column depends on what was written. */
@@ -83,22 +63,6 @@ export class OutcomesHandler {
     const isOwed = outcome.status === 'applied' && link[outcome.system].desired?.later !== undefined;
     if (isPlain && !isHeld && !isOwed && !plan.to.dataverse.hasOneWay && !plan.to.finance.hasOneWay) return [];
     return referencesOfLink(link, map, outcome.row ? { system: outcome.system, row: outcome.row } : undefined);
-  }
-
-  private async sharedRowsOf(
-    tx: Transaction,
-    links: LinkBatch,
-    outcomes: readonly OutcomeMessage[],
-  ): Promise<Map<string, SharedRows | undefined>> {
-    const found = new Map<string, SharedRows | undefined>();
-    for (const map of this.area.sharing) {
-      const rows = outcomes.flatMap((outcome) => {
-        if (outcome.map !== map.id) return [];
-        return [links.index.get(outcome.link)?.dataverse.id ?? [], outcome.system === 'dataverse' ? (outcome.id ?? []) : []].flat();
-      });
-      found.set(map.id, await this.sharedRows.of(tx, map, rows, links.index));
-    }
-    return found;
   }
 
   /** A create met a row that has a link of its own, which could not tell its key so far: the two become one. */
@@ -121,6 +85,12 @@ export class OutcomesHandler {
     }
   }
 }
+
+/** Dataverse rows that an outcome is about: the one its link had, and the one that was met. */
+const rowsOf = (links: LinkBatch, { link, system, id }: OutcomeMessage): string[] => [
+  ...[links.index.get(link)?.dataverse.id ?? []].flat(),
+  ...(system === 'dataverse' && id !== undefined ? [id] : []),
+];
 
 const withHeld = (into: Link, from: Link): Link => {
   const joined = copyOf(into);

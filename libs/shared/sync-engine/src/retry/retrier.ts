@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@concord/persistence';
 import { Area } from '../area/area';
+import { Surroundings } from '../batches/batch-work';
 import { LinkBatch } from '../batches/link-batch';
 import { referencesOfLink } from '../batches/references-of';
 import { systems, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, join, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
-import { SharedRowsRepository } from '../links/shared-rows';
 import type { Circumstances } from '../reconcile/draft';
 import { decideRetry } from './decide-retry';
 
@@ -18,7 +18,7 @@ export class Retrier {
     private readonly area: Area,
     private readonly links: LinkRepository,
     private readonly references: ReferencesRepository,
-    private readonly sharedRows: SharedRowsRepository,
+    private readonly surroundings: Surroundings,
   ) {}
 
   /** @param links locked in this transaction */
@@ -34,14 +34,8 @@ export class Retrier {
     for (const [id, ofMap] of groupByMap(own)) {
       const map = this.area.mapOf(id);
       const rows = ofMap.flatMap(({ dataverse }) => dataverse.id ?? []);
-      const circumstances: Circumstances = {
-        map,
-        shared: await this.sharedRows.of(tx, map, rows, batch.index),
-        resolve,
-        now: Date.now(),
-        random: Math.random(),
-        memo: new WeakMap(),
-      };
+      const around = await this.surroundings.of(tx, map, resolve, rows, batch.index);
+      const circumstances: Circumstances = { ...around, memo: new WeakMap() };
       const keys = ofMap.flatMap((link) => keysOf(link, circumstances));
       if (keys.length > 0) batch.add(await this.links.ofKeys(tx, id, keys));
       for (const link of ofMap) this.retryOne(batch, link, circumstances, by);
