@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually, useStack, type World } from '@concord/testing';
+import type { TableMap } from '@concord/table-maps';
 import { namedSetupMapsIn } from '../src/maps/setup-maps';
+import { books, VENDORS } from './initial-sync/books';
 import { chainOf, codeOf, companies, PROJECTS, TASKS_EACH, type SeededRows } from './initial-sync/setup-chain';
 import { SetupWorld, type Row } from './setup-world';
 
@@ -9,9 +11,12 @@ interface RunView {
   readonly tables: readonly { readonly map: string; readonly system: string; readonly status: string; readonly error?: string }[];
 }
 
-const needs = new Map(Object.values(namedSetupMapsIn('UTC')).map(({ id, prerequisites }) => [id, prerequisites] as const));
+const maps: readonly TableMap[] = Object.values(namedSetupMapsIn('UTC'));
+const needs = new Map(maps.map(({ id, prerequisites }) => [id, prerequisites] as const));
+/** The maps of the sheets: lookup tables write nothing. */
+const written = maps.filter(({ writes }) => writes.finance || writes.dataverse).map(({ id }) => id);
 
-/** All of the setup chain in Dataverse, nothing of it in Finance but the companies; people go on working meanwhile. */
+/** All of the setup chain in Dataverse, in Finance only what Finance alone keeps; people go on working meanwhile. */
 describe('the initial sync of the whole setup chain', () => {
   let setup: SetupWorld;
   let world: World;
@@ -25,10 +30,11 @@ describe('the initial sync of the whole setup chain', () => {
       postgresUrl: stack.postgresUrl,
       topicPrefix: stack.topicPrefix,
       dataset: 'empty',
+      env: { CONCORD_LEGAL_ENTITIES: companies.join() },
     });
     world = setup.world;
     chain = chainOf(await setup.idOf('transactioncurrencies', 'transactioncurrencyid', { isocurrencycode: 'USD' }));
-    for (const { system, table, rows } of chain) await world.control.seed(system, table, rows);
+    for (const { system, table, rows } of [...chain, ...books]) await world.control.seed(system, table, rows);
   }, 240_000);
 
   it('goes in the order of what needs what, past rows that need later ones, themselves, and edits in between (I1, I2, I6)', async () => {
@@ -74,6 +80,16 @@ describe('the initial sync of the whole setup chain', () => {
     await counted('CustomersV3', rowsOf(chain, 'accounts').length);
     await counted('ResResourceCategories', rowsOf(chain, 'bookableresourcecategories').length * companies.length);
     await counted('WorkerResourceImports', rowsOf(chain, 'bookableresources').length);
+    await counted('Workers', rowsOf(chain, 'cdm_workers').length);
+    await counted('ProjectTransactionCategories', rowsOf(chain, 'msdyn_transactioncategories').length);
+    await counted('VendorsV2', VENDORS);
+    for (const both of ['ExchangeRateTypes', 'ChartOfAccounts', 'FiscalCalendarsEntity']) await counted(both, 2);
+    expect(await world.control.rows('dataverse', 'msdyn_currencyexchangerates')).toHaveLength(2);
+    const ledgers = await world.control.rows('dataverse', 'msdyn_ledgers');
+    expect(ledgers).toHaveLength(companies.length);
+    for (const ledger of ledgers)
+      for (const lookup of ['company', 'accountingcurrency', 'exchangeratetype', 'chartofaccounts', 'fiscalcalendar'])
+        expect(ledger[`_msdyn_${lookup}_value`]).toBeTruthy();
     const own = (await world.control.rows('finance', 'CustomersV3')).filter((row) => row['InvoiceAccount'] === row['CustomerAccount']);
     expect(own.length).toBeGreaterThan(0);
 
@@ -86,10 +102,37 @@ describe('the initial sync of the whole setup chain', () => {
       },
       { timeout: 30_000, describe: 'every link to be in step' },
     );
+    await eventually(
+      async () => {
+        const views = (await setup.admin('maps')) as readonly { map: string; links: Readonly<Record<string, number>> }[];
+        const inStep = views.filter(({ links }) => (links['synced'] ?? 0) > 0).map(({ map }) => map);
+        const without = written.filter((id) => !inStep.includes(id));
+        if (without.length > 0) throw new Error(`nothing in step of ${without.join()}`);
+        return true;
+      },
+      { timeout: 30_000, describe: 'every map of the chain to have links in step' },
+    );
     const { writes } = await world.control.statistics();
     expect(writes.filter(({ system, creates }) => system === 'finance' && creates > 1)).toEqual([]);
     expect(writes.filter(({ system, table }) => system === 'dataverse' && table.startsWith('msdyn_projecttask'))).toEqual([]);
   }, 480_000);
+
+  it('leaves out a company that is not switched on, and says so of its rows', async () => {
+    await setup.done(world.finance.create('LegalEntities', { LegalEntityId: 'FRRT', Name: 'Contoso France' }));
+    await world.control.seed('finance', 'CustomerGroups', [{ dataAreaId: 'frrt', CustomerGroupId: '10' }]);
+    const customer = { dataAreaId: 'frrt', CustomerAccount: 'C-FR', OrganizationName: 'Of no concern', CustomerGroupId: '10' };
+    await setup.done(world.finance.create('CustomersV3', { ...customer, PartyType: 'Organization', SalesCurrencyCode: 'EUR' }));
+    for (const [map, record] of [
+      ['cdm_companies', 'frrt'],
+      ['accounts', 'frrt|c-fr'],
+    ] as const) {
+      await setup.stands(map, record, 'excluded');
+      expect((await setup.linkOf(map, record))?.['reason']).toContain('frrt is not switched on (CONCORD_LEGAL_ENTITIES)');
+    }
+    expect((await world.control.rows('dataverse', 'cdm_companies')).map((row) => row['cdm_companycode'])).not.toContain('FRRT');
+    expect((await world.control.rows('dataverse', 'accounts')).map((row) => row['accountnumber'])).not.toContain('C-FR');
+    expect((await world.control.rows('finance', 'ResResourceCategories')).map((row) => row['dataAreaId'])).not.toContain('frrt');
+  }, 90_000);
 
   const counted = (table: string, count: number): Promise<boolean> =>
     eventually(

@@ -12,11 +12,12 @@ export const PROJECTS = 30;
 export const TASKS_EACH = 7;
 
 const count = (n: number): readonly number[] => Array.from({ length: n }, (_, index) => index);
-const id = (kind: string, n: number): string => `${kind.padEnd(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const id = (kind: string, n: number): string => `${kind.padEnd(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const companyOf = (n: number): number => n % companies.length;
-const company = (n: number): string => id('c0', companyOf(n));
+/** Rows of every kind belong to the companies in turn. */
+export const companyId = (n: number): string => id('c0', companyOf(n));
 /** Code of the company whose row a lookup points at. */
-export const codeOf = (companyId: unknown): string => companies.find((_, n) => company(n) === companyId) ?? '';
+export const codeOf = (wanted: unknown): string => companies.find((_, n) => companyId(n) === wanted) ?? '';
 /** Children are read before their parents: rows come in the order of their ids. */
 const task = (project: number, place: number): string => id('7a', project * 100 + (TASKS_EACH - place));
 
@@ -63,12 +64,12 @@ export const chainOf = (usd: string): readonly SeededRows[] => [
   {
     system: 'dataverse',
     table: 'cdm_companies',
-    rows: companies.map((code, n) => ({ cdm_companyid: company(n), cdm_companycode: code.toUpperCase(), cdm_name: code })),
+    rows: companies.map((code, n) => ({ cdm_companyid: companyId(n), cdm_companycode: code.toUpperCase(), cdm_name: code })),
   },
   {
     system: 'dataverse',
     table: 'msdyn_customergroups',
-    rows: companies.map((_, n) => ({ msdyn_customergroupid: id('96', n), msdyn_groupid: '10', _msdyn_company_value: company(n) })),
+    rows: companies.map((_, n) => ({ msdyn_customergroupid: id('96', n), msdyn_groupid: '10', _msdyn_company_value: companyId(n) })),
   },
   {
     system: 'dataverse',
@@ -78,7 +79,7 @@ export const chainOf = (usd: string): readonly SeededRows[] => [
       accountnumber: `C-${String(n >> 1)}`,
       name: `Customer ${String(n)}`,
       customertypecode: 3,
-      _msdyn_company_value: company(n),
+      _msdyn_company_value: companyId(n),
       _msdyn_customergroupid_value: id('96', companyOf(n)),
       // Itself, or a later one of the same company.
       _msdyn_billingaccount_value: n % 4 === 0 ? id('ac', n) : n % 4 === 1 && n + 2 < PROJECTS ? id('ac', n + 2) : null,
@@ -120,7 +121,7 @@ export const chainOf = (usd: string): readonly SeededRows[] => [
       name: `Contract ${String(n)}`,
       msdyn_salesordernumber: `PC-${String(n >> 1)}`,
       msdyn_ordertype: 192350001,
-      _msdyn_company_value: company(n),
+      _msdyn_company_value: companyId(n),
       _customerid_value: id('ac', n),
       '_customerid_value@type': 'account',
       _transactioncurrencyid_value: usd,
@@ -144,7 +145,7 @@ export const chainOf = (usd: string): readonly SeededRows[] => [
       msdyn_projectid: id('a0', n),
       msdyn_projectnumber: `P-${String(n >> 1)}`,
       msdyn_subject: `Project ${String(n)}`,
-      _msdyn_owningcompany_value: company(n),
+      _msdyn_owningcompany_value: companyId(n),
       _msdyn_customer_value: id('ac', n),
       _msdyn_salesorderid_value: id('50', n),
     })),
