@@ -1,9 +1,8 @@
-import type { OutcomeMessage, System, WriteMessage } from '@concord/contracts';
-import { recordIdOf } from '@concord/contracts';
 import { useStack } from '@concord/testing';
 import type { Change } from '../src/changes/decide-change';
 import { LinkRepository } from '../src/links/link.repository';
 import { Sweeper } from '../src/publishing/sweeper';
+import { appliesFor } from './model/answers';
 import { AreaInTest, seen } from './model/area-in-test';
 import { companiesMap, customersMap, rolesMap } from './model/small-maps';
 
@@ -27,17 +26,7 @@ const account = (n: number, version: number, name: string, companyGuid: string, 
   row: { accountid: guid(n), company: companyGuid, number: `A-${n}`, name, group },
 });
 
-let drawn = 1_000_000;
-const applies = (write: WriteMessage, system: System): OutcomeMessage => ({
-  system,
-  map: write.map,
-  link: write.link,
-  revision: write.revision,
-  status: 'applied',
-  key: write.key,
-  id: recordIdOf(system, maps.find(({ id }) => id === write.map)?.[system].key ?? [], write.key),
-  version: String((drawn += 2)),
-});
+const applies = appliesFor(maps);
 
 describe('an area over Kafka and PostgreSQL', () => {
   const stack = useStack();

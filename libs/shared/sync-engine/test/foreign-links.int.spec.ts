@@ -1,7 +1,8 @@
-import { recordIdOf, type LinkMessage, type OutcomeMessage, type Row, type System, type WriteMessage } from '@concord/contracts';
+import { recordIdOf, type LinkMessage, type Row } from '@concord/contracts';
 import { useStack } from '@concord/testing';
 import type { Change } from '../src/changes/decide-change';
 import { LookAgain } from '../src/waiting/look-again';
+import { appliesFor } from './model/answers';
 import { AreaInTest, seen } from './model/area-in-test';
 import { expensesMap, foreignProjects, foreignRoles, foreignTasks, materialsMap, unitsMap } from './model/estimate.maps';
 
@@ -40,17 +41,7 @@ const role = (link: number, scope: string, RoleId: string): LinkMessage => ({
   scope,
 });
 
-let drawn = 1_000_000;
-const applies = (write: WriteMessage, system: System): OutcomeMessage => ({
-  system,
-  map: write.map,
-  link: write.link,
-  revision: write.revision,
-  status: 'applied',
-  key: write.key,
-  id: recordIdOf(system, maps.find(({ id }) => id === write.map)?.[system].key ?? [], write.key),
-  version: String((drawn += 2)),
-});
+const applies = appliesFor(maps);
 
 describe('records of other areas', () => {
   const stack = useStack();

@@ -1,24 +1,15 @@
-import { recordIdOf, type OutcomeMessage, type Row, type System, type WriteMessage } from '@concord/contracts';
+import { type OutcomeMessage, type Row, type System, type WriteMessage } from '@concord/contracts';
 import { useStack } from '@concord/testing';
 import type { Change } from '../src/changes/decide-change';
+import { appliesFor, drawVersion } from './model/answers';
 import { AreaInTest, seen } from './model/area-in-test';
 import { companiesMap, customersMap } from './model/small-maps';
 
 const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const maps = [companiesMap, customersMap];
 let version = 0n;
-let drawn = 1_000_000;
 
-const applies = (write: WriteMessage, system: System): OutcomeMessage => ({
-  system,
-  map: write.map,
-  link: write.link,
-  revision: write.revision,
-  status: 'applied',
-  key: write.key,
-  id: recordIdOf(system, maps.find(({ id }) => id === write.map)?.[system].key ?? [], write.key),
-  version: String((drawn += 2)),
-});
+const applies = appliesFor(maps);
 const refuses = (write: WriteMessage, system: System): OutcomeMessage => ({
   system,
   map: write.map,
@@ -78,7 +69,7 @@ describe('keys that change, in the database', () => {
       system: 'finance',
       id: `usmf|${number.toLowerCase()}`,
       key: { dataAreaId: 'usmf', Account: number },
-      version: BigInt((drawn += 2)),
+      version: BigInt(drawVersion()),
       row: { dataAreaId: 'usmf', Account: number, Name: number, Group: 'g' },
     });
     await area.publish({ system: 'finance', table: 'Customers' }, [inFinance('B-2'), inFinance('B-3')]);

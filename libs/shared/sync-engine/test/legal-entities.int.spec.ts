@@ -1,23 +1,14 @@
 import { withinLegalEntities } from '@concord/table-maps';
-import { recordIdOf, type OutcomeMessage, type Row, type System, type WriteMessage } from '@concord/contracts';
+import { recordIdOf, type Row, type System } from '@concord/contracts';
 import { useStack } from '@concord/testing';
+import { appliesFor, drawVersion } from './model/answers';
 import { AreaInTest, seen } from './model/area-in-test';
 import { companiesMap, customersMap, rolesMap } from './model/small-maps';
 
 const maps = [companiesMap, customersMap, rolesMap];
 const taking = (listed: string) => withinLegalEntities(maps, listed, 'CONCORD_LEGAL_ENTITIES');
-let version = 1_000_000;
 
-const applies = (write: WriteMessage, system: System): OutcomeMessage => ({
-  system,
-  map: write.map,
-  link: write.link,
-  revision: write.revision,
-  status: 'applied',
-  key: write.key,
-  id: recordIdOf(system, maps.find(({ id }) => id === write.map)?.[system].key ?? [], write.key),
-  version: String((version += 2)),
-});
+const applies = appliesFor(maps);
 
 describe('legal entities that take part', () => {
   const stack = useStack();
@@ -28,7 +19,7 @@ describe('legal entities that take part', () => {
         system,
         id: recordIdOf(system, keys, row),
         key: Object.fromEntries(keys.map((key) => [key, row[key] ?? null])),
-        version: BigInt((version += 2)),
+        version: BigInt(drawVersion()),
         row,
       },
     ]);
