@@ -19,6 +19,16 @@ const underwayIn = async (world: World): Promise<readonly string[]> => {
   return found;
 };
 
+/** For whoever looks why the sides differ while nothing is on its way: tables that the gateway has not read lately. */
+const unreadTables = async (world: World): Promise<string> => {
+  const answer = await fetch(`${world.gateway.url}/admin/tables`);
+  const tables = (await answer.json()) as readonly { system: string; table: string; ageSeconds: number | null; problem: string | null }[];
+  const unread = tables.filter(({ ageSeconds }) => ageSeconds === null || ageSeconds > 20);
+  return unread
+    .map(({ system, table, ageSeconds, problem }) => ` ${system} ${table} was read ${ageSeconds ?? 'never'} s ago: ${problem}.`)
+    .join('');
+};
+
 /** Nothing on its way in any area, and then both sides equal, field by field. */
 export const untilCalm = async (
   world: World,
@@ -29,7 +39,8 @@ export const untilCalm = async (
       const underway = await underwayIn(world);
       if (underway.length > 0) throw new Error(`${underway.length} on their way: ${underway.slice(0, 5).join('; ')}`);
       const different = await differences();
-      if (different.length > 0) throw new Error(`${different.length} differences: ${different.slice(0, 8).join('; ')}`);
+      if (different.length > 0)
+        throw new Error(`${different.length} differences: ${different.slice(0, 8).join('; ')}.${await unreadTables(world)}`);
       return true;
     },
     { timeout, every: 500, describe: 'both sides to be equal with nothing on its way' },
