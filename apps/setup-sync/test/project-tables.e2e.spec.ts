@@ -148,4 +148,19 @@ describe('project tables go to Finance', () => {
     await setup.done(world.dataverse.change(`bookableresources(${resource})`, { 'msdyn_worker@odata.bind': bind('cdm_workers', worker) }));
     await setup.arrives('finance', 'WorkerResourceImports', { ProjCDSResourceId: resource, PersonnelNumber: 'W-1' });
   }, 90_000);
+
+  it('a project that gets another number stays the one it is in Finance, and is in step again when its own is given back (I3)', async () => {
+    const { ProjectId } = await setup.arrives('finance', 'ProjectsV2', { dataAreaId: 'usmf', ProjectName: 'Mountain road' });
+    const gets = (row: Readonly<Record<string, unknown>>) => setup.done(world.dataverse.change(`msdyn_projects(${project})`, row));
+    await gets({ msdyn_projectnumber: 'PRJ-OTHER', msdyn_subject: 'Valley road' });
+    await setup.arrives('finance', 'ProjectsV2', { ProjectId, ProjectName: 'Valley road' });
+    await setup.stands('msdyn_projects', project, 'conflict');
+    expect((await setup.linkOf('msdyn_projects', project))?.['error']).toMatchObject({
+      code: 'INTEGRATION_KEY_CHANGED',
+      message: expect.stringContaining('prj-other') as string,
+    });
+    expect((await world.control.rows('finance', 'ProjectsV2')).map((row) => row['ProjectId'])).not.toContain('PRJ-OTHER');
+    await gets({ msdyn_projectnumber: ProjectId });
+    await setup.stands('msdyn_projects', project, 'synced');
+  }, 90_000);
 });
