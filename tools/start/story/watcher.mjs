@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Looks until it is so. A story that hangs says what it waited for. */
-export const until = async (what, look, timeoutMs = 60_000) => {
+export const until = async (what, look, { timeoutMs = 60_000, everyMs = 5 } = {}) => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const seen = await look();
     if (seen) return seen;
     if (Date.now() > deadline)
       throw new Error(`The story waited ${timeoutMs / 1000} s for ${what}. See the logs named in .concord/run.json.`);
-    await sleep(5);
+    await sleep(everyMs);
   }
 };
 
@@ -22,6 +22,17 @@ export class Watcher {
   async link(map, record) {
     const { links } = await this.get(`/admin/links?map=${map}&record=${record}`);
     return links[0] && this.get(`/admin/links/${links[0].link}`);
+  }
+
+  /** All links of a status, as they are now; what GET /admin/maps counts is some seconds old. */
+  async links(status) {
+    const links = [];
+    for (;;) {
+      const after = links.length === 0 ? '' : `&after=${links.at(-1).link}`;
+      const page = (await this.get(`/admin/links?status=${status}&limit=500${after}`)).links;
+      links.push(...page);
+      if (page.length < 500) return links;
+    }
   }
 
   /** Records of a map that have not reached the other side: pending, waiting or failed for now. */

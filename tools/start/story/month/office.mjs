@@ -38,15 +38,13 @@ export class MonthOffice {
 
   /** Until Finance holds so many staged actuals in all. */
   staged(count) {
-    return until(`${count} staged actuals in Finance`, async () => {
-      const { body } = await this.finance.get('ProjActualsImports/$count?cross-company=true');
-      return Number(body) === count;
-    });
+    const look = async () => Number((await this.finance.get('ProjActualsImports/$count?cross-company=true')).body) === count;
+    return until(`${count} staged actuals in Finance`, look, { everyMs: 25 });
   }
 
   /** Until so many actuals in Dataverse show the number of their voucher. */
   vouchersBack(count) {
-    return until(`${count} voucher numbers in Dataverse`, async () => (await this.vouchersInDataverse()) === count);
+    return until(`${count} voucher numbers in Dataverse`, async () => (await this.vouchersInDataverse()) === count, { everyMs: 25 });
   }
 
   async vouchersInDataverse() {

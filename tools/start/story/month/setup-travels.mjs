@@ -1,19 +1,22 @@
 import { until } from '../watcher.mjs';
 
+const unfinished = ['pending', 'waiting', 'failed'];
+
 /** The month begins when everything that it needs is on both sides. */
-export const setupTravels = async ({ tell, watch }) => {
-  tell.chapter('6. A month at Contoso: its setup is on both sides');
-  const maps = await until('the setup to be on both sides', async () => {
-    const seen = await watch.get('/admin/maps');
-    return seen.every(({ links }) => !links.pending && !links.waiting && !links.failed) ? seen : undefined;
-  });
-  const inStep = (...names) => maps.filter(({ map }) => names.includes(map)).reduce((sum, { links }) => sum + (links.synced ?? 0), 0);
+export const setupTravels = async ({ tell, watch, dataverse }) => {
+  tell.chapter('6. The setup of a month at Contoso is on both sides');
+  const look = async () => {
+    for (const status of unfinished) if ((await watch.links(status)).length > 0) return undefined;
+    const synced = await watch.links('synced');
+    const count = (map) => synced.filter((link) => link.map === map).length;
+    for (const map of ['msdyn_projects', 'msdyn_projecttasks']) if (count(map) < (await dataverse.rows(map)).length) return undefined;
+    return { total: synced.length, maps: new Set(synced.map(({ map }) => map)).size, count };
+  };
+  const { total, maps, count } = await until('the setup to be on both sides', look, { everyMs: 100 });
+  tell.arrives(`Concord: ${total} records of ${maps} tables are in step; none is on its way, none waits, none failed`);
   tell.arrives(
-    `Concord: ${maps.reduce((sum, { links }) => sum + (links.synced ?? 0), 0)} records of ${maps.length} maps are in step, none waits, none failed`,
-  );
-  tell.arrives(
-    `  among them ${inStep('cdm_companies')} companies with ${inStep('msdyn_ledgers')} ledgers, ` +
-      `${inStep('msdyn_currencyexchangerates')} exchange rates, ${inStep('accounts')} customers, ` +
-      `${inStep('salesorders')} contracts, ${inStep('msdyn_projects')} projects, ${inStep('msdyn_projecttasks')} tasks`,
+    `  among them ${count('cdm_companies')} companies with ${count('msdyn_ledgers')} ledgers, ` +
+      `${count('msdyn_currencyexchangerates')} exchange rates, ${count('accounts')} customers, ` +
+      `${count('salesorders')} contracts, ${count('msdyn_projects')} projects, ${count('msdyn_projecttasks')} tasks`,
   );
 };
