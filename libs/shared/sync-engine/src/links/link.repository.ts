@@ -96,6 +96,11 @@ export class LinkRepository {
     );
   }
 
+  /** Not due again for a while. */
+  async postpone(tx: Transaction, ids: readonly string[], milliseconds: number): Promise<void> {
+    await tx.query(`UPDATE link SET due_at = now() + make_interval(secs => $2) WHERE id = ANY($1::uuid[])`, [ids, milliseconds / 1000]);
+  }
+
   /** Links of a map with a write in flight, in the order of their ids. */
   inFlightAfter(tx: Transaction, map: string, after: string, limit: number): Promise<Link[]> {
     return this.read(

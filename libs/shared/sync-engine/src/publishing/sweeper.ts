@@ -1,22 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Publisher, type Outgoing } from '@concord/messaging';
-import { Database } from '@concord/persistence';
+import { Database, type Transaction } from '@concord/persistence';
 import { Area } from '../area/area';
 import { EngineMetrics } from '../area/engine-metrics';
 import { InitialSyncRepository } from '../initial-sync/initial-sync.repository';
-import { isInFlight, systems } from '../links/link';
+import { isInFlight, systems, type Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
 import { Retrier } from '../retry/retrier';
 import { LinkArrivals } from '../waiting/link-arrivals';
 import { requestOf, requestsForMissing } from '../waiting/missing-records';
-import { LinkPublisher } from './link-publisher';
+import { LinkPublisher, type AfterCommit } from './link-publisher';
 import { PublicationRepository } from './publication.repository';
 
 const everyMs = 1_000;
 const chunk = 500;
+/** How long a link that cannot be taken up is left alone. */
+const asideMs = 60_000;
+
+const nothingAfter: AfterCommit = { writes: [], links: [], announcements: [] };
+
+interface Retried {
+  readonly after: AfterCommit;
+  readonly requests: readonly Outgoing[];
+  /** There may be more. */
+  readonly isFull: boolean;
+  readonly noted: ReadonlyMap<string, number>;
+}
 
 /**
  * Looks after what no message brings on: due retries and waiting links, writes without an answer, announcements that were lost, maps being
@@ -87,20 +99,51 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   private async retryDue(): Promise<boolean> {
-    const { after, requests, isFull, noted } = await this.database.transaction(async (tx) => {
-      const due = await this.links.due(tx, running(this.area, await this.states.paused(tx)), chunk);
-      const batch = await this.retrier.retry(tx, due, 'time');
-      return {
-        after: await this.linkPublisher.store(tx, batch),
-        requests: requestsForMissing(this.area, batch.toSave),
-        isFull: due.length === chunk,
-        noted: batch.noted,
-      };
-    });
+    const { after, requests, isFull, noted } = await this.retried(chunk);
     await this.linkPublisher.publish(after);
     await this.publish(requests);
     this.metrics.notedIn(noted);
     return isFull;
+  }
+
+  /**
+   * What is due, oldest first, as decided and stored. A link that cannot be taken up must hold up no other (I8): a chunk that fails is done again in
+   * smaller ones, until the link is alone and is put aside.
+   */
+  private async retried(atMost: number): Promise<Retried> {
+    try {
+      return await this.database.transaction(async (tx) => {
+        const due = await this.dueLinks(tx, atMost);
+        const batch = await this.retrier.retry(tx, due, 'time');
+        return {
+          after: await this.linkPublisher.store(tx, batch),
+          requests: requestsForMissing(this.area, batch.toSave),
+          isFull: due.length === atMost,
+          noted: batch.noted,
+        };
+      });
+    } catch (error) {
+      if (atMost > 1) return this.retried(Math.ceil(atMost / 8));
+      return this.putAside(error);
+    }
+  }
+
+  private async putAside(error: unknown): Promise<Retried> {
+    await this.database.transaction(async (tx) => {
+      const links = await this.dueLinks(tx, 1);
+      for (const { id, map } of links)
+        this.log.error(`Link ${id} of ${map} cannot be taken up, others go on; it is tried again in a minute: ${String(error)}`);
+      await this.links.postpone(
+        tx,
+        links.map(({ id }) => id),
+        asideMs,
+      );
+    });
+    return { after: nothingAfter, requests: [], isFull: true, noted: new Map() };
+  }
+
+  private async dueLinks(tx: Transaction, atMost: number): Promise<Link[]> {
+    return this.links.due(tx, running(this.area, await this.states.paused(tx)), atMost);
   }
 
   /** One publication whose time is over: what is still unanswered goes out again, the rest is done. */
