@@ -85,7 +85,7 @@ describe(`a month at Contoso, with everything going wrong (seed ${SEED}, ${BOOKI
     expect(writes.filter(({ table, creates }) => table === 'ProjActualsImports' && creates === 1)).toHaveLength(sent.length);
     expect(throttled).toBeGreaterThan(0);
     // How many asked before Retry-After was over is not asked here, as in the storm: on a busy machine an answer is read late. The gateway's own specs hold that.
-    expect(await writesWhileLookedAtTwice(world, { finance: 'ProjActualsImports', dataverse: 'msdyn_actuals' })).toBe(0);
+    expect(await writesWhileLookedAtTwice(world, { finance: 'ProjActualsImports', dataverse: 'msdyn_actuals' })).toEqual([]);
   }, 560_000);
 
   it('every actual has one journal line, posted under a voucher of its own that both systems name', () => {

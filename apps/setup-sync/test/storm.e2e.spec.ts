@@ -45,6 +45,6 @@ describe(`a storm of edits on both sides, with everything going wrong (seed ${SE
     expect(writes.filter(({ creates, deletes }) => creates > deletes + 1)).toEqual([]);
     expect(throttled).toBeGreaterThan(0);
     // Not how many asked before Retry-After was over: in a storm an answer may take longer to be read than the simulator allows for. The gateway's own specs hold that.
-    expect(await writesWhileLookedAtTwice(world)).toBe(0);
+    expect(await writesWhileLookedAtTwice(world)).toEqual([]);
   }, 420_000);
 });

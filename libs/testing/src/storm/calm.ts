@@ -61,13 +61,18 @@ const looksAt = async (world: World, tables: LookedAt): Promise<readonly [number
   return [count(tables.finance), count(tables.dataverse)];
 };
 
-/** Waits until both systems have been read twice more, and answers how many records were written meanwhile. */
+/** Waits until both systems have been read twice more, and answers which records were written meanwhile. */
 export const writesWhileLookedAtTwice = async (
   world: World,
   tables: LookedAt = { finance: 'CustomersV3', dataverse: 'accounts' },
-): Promise<number> => {
-  const writes = async (): Promise<number> =>
-    (await world.control.statistics()).writes.reduce((sum, { creates, updates, deletes }) => sum + creates + updates + deletes, 0);
+): Promise<readonly string[]> => {
+  const writes = async (): Promise<ReadonlyMap<string, number>> =>
+    new Map(
+      (await world.control.statistics()).writes.map(({ system, table, key, creates, updates, deletes }) => [
+        `${system} ${table} ${key}`,
+        creates + updates + deletes,
+      ]),
+    );
   const before = await writes();
   const [finance, dataverse] = await looksAt(world, tables);
   await eventually(
@@ -77,5 +82,5 @@ export const writesWhileLookedAtTwice = async (
     },
     { timeout: 60_000, describe: 'two more sweeps of Finance and two more delta reads of Dataverse' },
   );
-  return (await writes()) - before;
+  return [...(await writes())].filter(([record, count]) => count > (before.get(record) ?? 0)).map(([record]) => record);
 };
