@@ -195,7 +195,12 @@ export class GatewayModule {
         PersistenceModule.forRoot({
           url: config.postgresUrl,
           schema: config.schema,
-          migrations: [GatewayTables1764000000000, EnvironmentPauses1764040000000, SnapshotRunTables1764041000000, WritesInOneRow1764060000000],
+          migrations: [
+            GatewayTables1764000000000,
+            EnvironmentPauses1764040000000,
+            SnapshotRunTables1764041000000,
+            WritesInOneRow1764060000000,
+          ],
           poolSize: 20,
         }),
         MessagingModule.forRoot({
