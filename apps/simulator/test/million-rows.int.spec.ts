@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { SimulatorClient } from './simulator-client';
 import { trapTables } from './traps/dataverse-tables';
 import { trapEntities } from './traps/finance-tables';
@@ -23,6 +25,14 @@ const milliseconds = async (work: () => Promise<unknown>, runs = 15): Promise<nu
   return least;
 };
 
+/** What is held, not what waits to be collected: that depends on when the collector last came by, and on the specs before this one. */
+const bytesHeld = (): number => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
 const load = async (system: string, table: string, template: object): Promise<void> => {
   await client.sim('reset', {});
   await client.authenticate();
@@ -31,7 +41,7 @@ const load = async (system: string, table: string, template: object): Promise<vo
   await client.sim('generate', { system, table, count: rows, template });
   const { user, system: kernel } = process.cpuUsage(start);
   expect((user + kernel) / 1e6).toBeLessThan(30);
-  expect(process.memoryUsage().rss).toBeLessThan(2 * gigabyte);
+  expect(bytesHeld()).toBeLessThan(2 * gigabyte);
 };
 
 it('Dataverse: loads, finds by key, pages, filters by an index, and follows changes', async () => {
@@ -83,5 +93,5 @@ it('Finance: loads, finds by key, pages and filters by a key column', async () =
   const answer = await client.get(`/data/Moorings?$filter=${filter}&$select=MooringID`);
   expect(answer.json<{ value: object[] }>().value).toHaveLength(2);
   expect((await milliseconds(() => client.get(`/data/Moorings?$filter=${filter}`), 5)) - idle).toBeLessThan(5);
-  expect(process.memoryUsage().rss).toBeLessThan(2 * gigabyte);
+  expect(bytesHeld()).toBeLessThan(2 * gigabyte);
 }, 240_000);
