@@ -1,10 +1,10 @@
 import { Topics } from '@concord/contracts';
-import { Kafka, logLevel, type Admin, type ICustomPartitioner, type KafkaConfig, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type KafkaConfig, type Producer } from 'kafkajs';
 import { patchProduce } from './bundled-produce.patch';
 import { patchIdleCpu } from './idle-cpu.patch';
 import { kafkaLog } from './kafka-log';
+import { KnownPartitions } from './known-partitions';
 import { patchFetch } from './lean-fetch.patch';
-import { partitionOf } from './partition-of';
 
 export interface KafkaOptions {
   /** `host:port`, one each; or a list parted by commas. */
@@ -36,8 +36,7 @@ export class KafkaConnection {
   readonly clientId: string;
   readonly source: string;
   readonly partitions: number;
-  /** Partitions by topic, as the producer's metadata last told. */
-  private readonly counts = new Map<string, number>();
+  private readonly known = new KnownPartitions();
   private producing: Promise<Producer> | undefined;
   private administering: Promise<Admin> | undefined;
 
@@ -64,29 +63,19 @@ export class KafkaConnection {
 
   producer(): Promise<Producer> {
     return (this.producing ??= forgetOnFailure(
-      connected(this.client.producer({ createPartitioner: () => this.partition, allowAutoTopicCreation: false })),
+      connected(this.client.producer({ createPartitioner: () => (args) => this.known.choose(args), allowAutoTopicCreation: false })),
       () => (this.producing = undefined),
     ));
   }
 
   /** How many partitions the producer knows the topic to have; undefined before the first message to it. */
   partitionsOf(topic: string): number | undefined {
-    return this.counts.get(topic);
+    return this.known.of(topic);
   }
 
   admin(): Promise<Admin> {
     return (this.administering ??= forgetOnFailure(connected(this.client.admin()), () => (this.administering = undefined)));
   }
-
-  /** By key, as the Java client does. Asked for every message or bundle, with what is known of the topic at that time. */
-  private readonly partition: ReturnType<ICustomPartitioner> = ({ topic, partitionMetadata, message: { key, partition } }) => {
-    const { length } = partitionMetadata;
-    this.counts.set(topic, length);
-    // kafkajs would leave its messages out without a word.
-    if (partition !== undefined && partition >= length) throw new Error(`The topic ${topic} has ${length} partitions now; publish again.`);
-
-    return partition ?? (key == null ? Math.floor(Math.random() * length) : partitionOf(key, length));
-  };
 
   /** Throws when no broker answers. */
   async ping(): Promise<void> {
