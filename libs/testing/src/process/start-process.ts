@@ -43,7 +43,7 @@ export const startProcess = async (options: ProcessOptions): Promise<StartedProc
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
   const logStart = statSync(log).size;
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', entry, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=64', entry, ...args], {
     stdio: ['ignore', output, output],
     detached: true, // Ctrl-C is for whoever started it to pass on, in the right order
     env: { ...process.env, ...env },

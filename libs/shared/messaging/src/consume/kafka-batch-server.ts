@@ -32,7 +32,7 @@ const DEFAULT_CHUNK = 500;
 /** How long one slow partition may keep the others of its broker waiting before its fetching is held. */
 const ROOM_WAIT_MS = 100;
 /** kafkajs cannot be interrupted in a fetch, so this bounds a stop, and how late a rebalance is noticed. */
-const FETCH_WAIT_MS = 400;
+const FETCH_WAIT_MS = 800;
 const RESTART_MS = 1_000;
 const GRACE_MS = 1_000;
 const PART_MS = 700;

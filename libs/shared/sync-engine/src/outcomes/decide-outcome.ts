@@ -1,8 +1,9 @@
-import type { OutcomeMessage, Row, System } from '@concord/contracts';
-import { isInFlight, isRefused, type Link, type Side } from '../links/link';
+import { otherSystem, type OutcomeMessage, type Row, type System } from '@concord/contracts';
+import { isInFlight, isRefused, systems, type Link, type Side } from '../links/link';
 import { overwrittenEdits } from '../reconcile/overwritten-edits';
 import { decided, draftOf, setStatus, type Circumstances, type Decision, type Draft } from '../reconcile/draft';
 import { finish, refusedLimitMs } from '../reconcile/finish';
+import type { MapPlan } from '../reconcile/map-plan';
 import { reconcile } from '../reconcile/reconcile';
 import { backoffMs } from '../retry/backoff';
 
@@ -79,7 +80,8 @@ const applied = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision =>
     desired === null || desired.op === 'delete' ? null : { ...side.known, ...(desired.op === 'create' ? side.key : {}), ...desired.values };
   side.desired = null;
   side.sent = null;
-  return reconciled(desired?.op === 'create' && desired.later ? { ...draft, retry: true, owed: { [system]: desired.later } } : draft);
+  if (desired?.op === 'create' && desired.later) return reconciled({ ...draft, retry: true, owed: { [system]: desired.later } });
+  return reconciled(draft, desired?.op === 'create' ? [otherSystem(system)] : systems);
 };
 
 /** A create met a record: the two halves have found each other, and nothing is agreed yet. */
@@ -115,11 +117,27 @@ const absent = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision => 
   return decided(draft);
 };
 
-/** After an answer the link may be free to take in what was held, or what the other side's one-way columns make of the new state. */
-const reconciled = (draft: Draft): Decision => {
-  const { link, plan } = draft;
+const hasOneWay = (plan: MapPlan, sides: readonly System[]): boolean => sides.some((system) => plan.to[system].hasOneWay);
+
+/** Whether deciding an answer may map the link's rows: their references are read beforehand. Most answers need none. */
+export const mayMap = (link: Link, outcome: OutcomeMessage, plan: MapPlan): boolean => {
+  const { status, system, error } = outcome;
+  const { desired } = link[system];
+  const isPlain = status === 'applied' || status === 'superseded' || (status === 'rejected' && error?.kind !== 'concurrency');
+  if (!isPlain || link.dataverse.held !== null || link.finance.held !== null) return true;
+  if (status !== 'applied' || desired?.op !== 'create') return hasOneWay(plan, systems);
+  return desired.later !== undefined || hasOneWay(plan, [otherSystem(system)]);
+};
+
+/**
+ * After an answer the link may be free to take in what was held, or what the other side's one-way columns make of the new state.
+ *
+ * @param unsure sides whose one-way columns are to be looked at: a record as we have just created it has those that the other side makes
+ */
+const reconciled = (draft: Draft, unsure: readonly System[] = systems): Decision => {
+  const { link } = draft;
   const held = link.dataverse.held !== null || link.finance.held !== null;
-  if (held || draft.owed || plan.to.dataverse.hasOneWay || plan.to.finance.hasOneWay) reconcile(draft);
+  if (held || draft.owed || hasOneWay(draft.plan, unsure)) reconcile(draft);
   else finish(draft);
   return decided(draft);
 };

@@ -13,7 +13,7 @@ import { LinkRepository, type RecordName } from '../links/link.repository';
 import { ReferencesRepository } from '../links/references.repository';
 import type { Circumstances } from '../reconcile/draft';
 import { planOf } from '../reconcile/map-plan';
-import { decideOutcome } from './decide-outcome';
+import { decideOutcome, mayMap } from './decide-outcome';
 import { isTaken, refusedIfTaken } from './taken-record';
 
 /** What a batch of answers means for the links they are about. */
@@ -49,19 +49,11 @@ export class OutcomesHandler {
     });
   }
 
-  /** Most outcomes need no mapping: nothing was held, and no column depends on what was written. */
   private referencesOf(links: LinkBatch, outcome: OutcomeMessage): readonly Reference[] {
     const link = links.index.get(outcome.link);
     if (!link) return [];
     const map = this.area.mapOf(link.map);
-    const plan = planOf(map);
-    const isPlain =
-      outcome.status === 'applied' ||
-      outcome.status === 'superseded' ||
-      (outcome.status === 'rejected' && outcome.error?.kind !== 'concurrency');
-    const isHeld = link.dataverse.held !== null || link.finance.held !== null;
-    const isOwed = outcome.status === 'applied' && link[outcome.system].desired?.later !== undefined;
-    if (isPlain && !isHeld && !isOwed && !plan.to.dataverse.hasOneWay && !plan.to.finance.hasOneWay) return [];
+    if (!mayMap(link, outcome, planOf(map))) return [];
     return referencesOfLink(link, map, outcome.row ? { system: outcome.system, row: outcome.row } : undefined);
   }
 
