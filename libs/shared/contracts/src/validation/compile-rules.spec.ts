@@ -62,6 +62,9 @@ const anything = fc.oneof(
       '12',
       '',
       'abcd',
+      // Two and six code units that count as one and three characters.
+      '😀',
+      '😀😀❤️',
       0,
       1,
       -1,

@@ -1,6 +1,7 @@
-import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL, ValidationTypes, type ValidationArguments } from 'class-validator';
 import { plainToInstance } from 'class-transformer';
 import type { ContractClass } from './checker';
+import { plainRule } from './plain-rules';
 
 type ValidationMetadata = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,15 +38,18 @@ export const compileRules = (cls: ContractClass, options: CompileOptions): Rules
 };
 
 const propertyTest = (cls: ContractClass, property: string, all: readonly ValidationMetadata[], options: CompileOptions): Rules => {
-  const conditions = all
-    .filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION)
+  const conditional = all.filter(({ type }) => type === ValidationTypes.CONDITIONAL_VALIDATION);
+  const isOptional = conditional.some(({ name }) => name === IS_OPTIONAL);
+  const conditions = conditional
+    .filter(({ name }) => name !== IS_OPTIONAL)
     .map((metadata) => metadata.constraints[0] as (object: Fields, value: unknown) => boolean);
   const tests = all.flatMap((metadata): Test[] => testsOf(cls, metadata, options));
   const { absentIsFine } = options;
 
   return (object) => {
     const value = object[property];
-    if (absentIsFine && value === undefined) return true;
+    if (value === undefined && (absentIsFine || isOptional)) return true;
+    if (value === null && isOptional) return true;
     for (const condition of conditions) if (!condition(object, value)) return true;
     for (const test of tests) if (!test(value, object)) return false;
 
@@ -79,9 +83,12 @@ const testsOf = (cls: ContractClass, metadata: ValidationMetadata, options: Comp
 
 const constraintTest = (
   cls: ContractClass,
-  { propertyName, constraints, each, validateIf }: ValidationMetadata,
+  { name, propertyName, constraints, each, validateIf }: ValidationMetadata,
   validate: (value: unknown, parameters: ValidationArguments) => boolean,
 ): Test => {
+  const plain = validateIf ? undefined : plainRule(name, constraints);
+  if (plain) return each ? (value) => (Array.isArray(value) ? value.every(plain) : plain(value)) : plain;
+
   // One for all calls: rules are synchronous and look at it while they decide; an object for each was most of what a check left behind.
   const parameters = { targetName: cls.name, property: propertyName, object: {}, value: undefined as unknown, constraints };
 

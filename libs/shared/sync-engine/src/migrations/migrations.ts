@@ -1,6 +1,12 @@
 import { ForeignLinks1764050000000 } from './foreign-links.migration';
 import { LegalEntitiesWithin1764060000000 } from './legal-entities-within.migration';
+import { LinksThatWait1764070000000 } from './links-that-wait.migration';
 import { SyncEngineTables1764000000000 } from './sync-engine-tables.migration';
 
 /** For `PersistenceModule.forRoot({ migrations })` of every area. */
-export const syncEngineMigrations = [SyncEngineTables1764000000000, ForeignLinks1764050000000, LegalEntitiesWithin1764060000000];
+export const syncEngineMigrations = [
+  SyncEngineTables1764000000000,
+  ForeignLinks1764050000000,
+  LegalEntitiesWithin1764060000000,
+  LinksThatWait1764070000000,
+];
