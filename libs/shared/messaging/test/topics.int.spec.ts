@@ -1,5 +1,7 @@
 import { eventually, useStack } from '@concord/testing';
 import { sharedTopicPlans, StateReader, topicPlansForArea, topicPlansForTable } from '../src';
+import { topicEnds } from '../src/state/topic-ends';
+import { countRequests } from './count-requests';
 import { Harness, Numbered, numbered, range } from './harness';
 
 describe('topics', () => {
@@ -22,6 +24,35 @@ describe('topics', () => {
 
     expect(await harness.admin.ensure(plans)).toEqual({ created: [] });
     for (const { name, cleanup } of plans) expect([name, await harness.admin.cleanupOf(name)]).toEqual([name, cleanup]);
+  });
+
+  it('are asked about all at once, however many they are, and no more often than every 50 ms', async () => {
+    const many = range(0, 30).map((number) => ({ name: `${stack.topicPrefix}many-${number}`, cleanup: 'compact' as const, partitions: 2 }));
+    await harness.kafka.admin();
+    const requests = countRequests();
+    const begun = performance.now();
+    await harness.admin.ensure(many);
+    const looks = (performance.now() - begun) / 50 + 1;
+    expect(requests.of('ListOffsets')).toBeLessThanOrEqual(looks);
+    expect(requests.of('Metadata')).toBeLessThanOrEqual(looks + 4); // one by who asks for the topics there are, and by who makes them
+
+    requests.forget();
+    const ends = await topicEnds(
+      harness.kafka.client,
+      many.map(({ name }) => name),
+    );
+    expect(ends.size).toBe(0);
+    expect([requests.of('ListOffsets'), requests.of('Metadata')]).toEqual([2, 1]);
+    requests.end();
+  });
+
+  it('that hold something are told apart from those that are empty', async () => {
+    const [full, empty] = [await harness.topic(2), await harness.topic(2)];
+    await harness.publisher.publish([{ ...numbered(full, 1), key: 'one' }]);
+    await harness.publisher.publish([{ ...numbered(full, 2), key: 'one' }]);
+    const ends = await topicEnds(harness.kafka.client, [full, empty]);
+    expect([...ends.keys()]).toEqual([expect.stringMatching(new RegExp(`^${full}.[01]$`))]);
+    expect([...ends.values()]).toEqual([2n]);
   });
 
   it('of state are read whole, and then followed', async () => {

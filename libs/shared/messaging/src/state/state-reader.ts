@@ -39,7 +39,7 @@ export class StateReader<T> {
 
   /** Resolves when everything that was there at the call has been applied. */
   async start(): Promise<void> {
-    this.ends = await topicEnds(await this.kafka.admin(), this.options.topics);
+    this.ends = await topicEnds(this.kafka.client, this.options.topics);
     const caughtUp = new Promise<void>((resolve) => (this.onCaughtUp = resolve));
     await this.follow();
     this.checkCaughtUp();

@@ -1,23 +1,17 @@
-import type { Admin } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
+import { askEveryPartition } from '../kafka/every-partition';
 
-const LOOK_AGAIN_MS = 50;
 const LONGEST_MS = 10_000;
 
 /** Where each partition that holds something ends, by `<topic>|<partition>`. A topic made a moment ago may not have found its leader yet. */
-export const topicEnds = async (admin: Admin, topics: readonly string[]): Promise<Map<string, bigint>> => {
-  for (const deadline = Date.now() + LONGEST_MS; ;) {
-    try {
-      const ends = new Map<string, bigint>();
-      for (const topic of topics) {
-        for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-          if (BigInt(high) > BigInt(low)) ends.set(`${topic}|${partition}`, BigInt(high));
-        }
-      }
+export const topicEnds = (kafka: Kafka, topics: readonly string[]): Promise<Map<string, bigint>> =>
+  askEveryPartition(kafka, topics, LONGEST_MS, async (partitions) => {
+    const [first, next] = await Promise.all([partitions.first(), partitions.next()]);
+    const begins = new Map(first.map(({ topic, partition, offset }) => [`${topic}|${partition}`, offset]));
 
-      return ends;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    }
-  }
-};
+    return new Map(
+      next
+        .map(({ topic, partition, offset }) => [`${topic}|${partition}`, offset] as const)
+        .filter(([name, offset]) => offset > (begins.get(name) ?? 0n)),
+    );
+  });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import { ConfigResourceTypes, type Kafka } from 'kafkajs';
+import { askEveryPartition } from '../kafka/every-partition';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import type { TopicPlan } from './topic-plan';
 
-/** A new topic is known to the broker that made it a moment before it is known to the one that is asked. */
-const LOOK_AGAIN_MS = 50;
 const LONGEST_MS = 60_000;
 
 @Injectable()
@@ -33,7 +32,7 @@ export class TopicAdmin {
         ],
       })),
     });
-    await usable(admin, [...missing.keys()]);
+    await usable(this.kafka.client, [...missing.keys()]);
 
     return { created: [...missing.keys()] };
   }
@@ -52,15 +51,13 @@ export class TopicAdmin {
 
 /**
  * Waits until every partition of the topics answers. Their metadata names leaders before those know that they lead, and who publishes in
- * between is refused, so each is asked for its offsets. kafkajs can wait by itself, but takes "not known yet" for a failure.
+ * between is refused, so each is asked for its offset. kafkajs can wait by itself, but takes "not known yet" for a failure.
  */
-const usable = async (admin: Admin, topics: readonly string[]): Promise<void> => {
-  let unanswered = topics;
-  for (const deadline = Date.now() + LONGEST_MS; ;) {
-    const answers = await Promise.allSettled(unanswered.map((topic) => admin.fetchTopicOffsets(topic)));
-    unanswered = unanswered.filter((_, index) => answers[index]?.status === 'rejected');
-    if (unanswered.length === 0) return;
-    if (Date.now() > deadline) throw new Error(`No leader for ${unanswered.join(', ')} after ${LONGEST_MS / 1_000} s; look at the broker.`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+const usable = async (kafka: Kafka, topics: readonly string[]): Promise<void> => {
+  try {
+    await askEveryPartition(kafka, topics, LONGEST_MS, (partitions) => partitions.next());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Not every partition has a leader after ${LONGEST_MS / 1_000} s; look at the broker. ${reason} (${topics.join(', ')})`);
   }
 };
