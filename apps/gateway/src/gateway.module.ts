@@ -11,6 +11,7 @@ import {
 import { KafkaBatchServer, MessagingModule } from '@concord/messaging';
 import { Database, PersistenceModule } from '@concord/persistence';
 import { Metrics } from '@concord/service-kit';
+import { DataSource } from 'typeorm';
 import { TablesController } from './admin/tables.controller';
 import { SettledWrites } from './apply/settled-writes';
 import { WriteMarks } from './apply/write-marks';
@@ -100,9 +101,13 @@ const providersFor = (config: GatewayConfig): Provider[] => {
   const financeUrl = normalisedUrl(config.financeUrl);
   return [
     { provide: GatewayConfig, useValue: config },
-    { provide: Pauses, useFactory: (database: Database) => new Pauses(database), inject: [Database] },
     {
-      // Whoever sends requests waits for this: nobody sends before what a process that was killed was told to wait is over.
+      provide: Pauses,
+      useFactory: (database: Database, dataSource: DataSource) => new Pauses(database, dataSource),
+      inject: [Database, DataSource],
+    },
+    {
+      // Whoever sends requests waits for this: nobody sends before what another process, also one that was killed, was told to wait is over.
       provide: Environments,
       useFactory: (metrics: Metrics, pauses: Pauses) => Environments.recalling(config, metrics, pauses),
       inject: [Metrics, Pauses],

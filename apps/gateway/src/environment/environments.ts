@@ -4,17 +4,22 @@ import { normalisedUrl, type GatewayConfig } from '../config';
 import { ClientCredentialsTokens } from '../credentials/client-credentials';
 import { EnvironmentHttp } from '../http/environment-http';
 import { Limiter } from '../http/limiter';
-import type { Pauses } from './pauses';
+import type { PauseWatch } from './pause-watch';
+import type { Pause, Pauses } from './pauses';
 
 /** The two environments: an address, a token and a limit of requests each. */
 export class Environments {
   readonly dataverse: EnvironmentHttp;
   readonly finance: EnvironmentHttp;
 
-  /** With the waits that were asked for before this process was there. */
+  private watch: PauseWatch | undefined;
+
+  /** With the waits that were asked for before this process was there, and those that other replicas are told from now on. */
   static async recalling(config: GatewayConfig, metrics: Metrics, pauses: Pauses): Promise<Environments> {
     const environments = new Environments(config, metrics, pauses);
-    for (const { system, milliseconds } of await pauses.remaining()) environments[system].limiter.throttled(milliseconds);
+    const told = ({ system, milliseconds }: Pause): void => environments[system].limiter.throttledElsewhere(milliseconds);
+    (await pauses.remaining()).forEach(told);
+    environments.watch = pauses.follow(told);
     return environments;
   }
 
@@ -60,6 +65,6 @@ export class Environments {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.dataverse.close(), this.finance.close()]);
+    await Promise.all([this.watch?.close(), this.dataverse.close(), this.finance.close()]);
   }
 }

@@ -46,6 +46,24 @@ describe('requests in flight to an environment', () => {
     expect(limiter.state()).toMatchObject({ limit: 2, throttledMs: 5_001 });
   });
 
+  it('stop for what another replica was told, too, and halve once however often it is told', async () => {
+    const clock = { now: 0 };
+    const limiter = aLimiter(clock);
+    limiter.throttledElsewhere(5_000);
+    clock.now = 1_000;
+    limiter.throttledElsewhere(4_000);
+    let sent = false;
+    const waiting = limiter.run(async () => void (sent = true));
+    clock.now = 5_000;
+    jest.advanceTimersByTime(4_000);
+    await settled();
+    expect(sent).toBe(false);
+    clock.now = 5_001;
+    jest.advanceTimersByTime(1);
+    await waiting;
+    expect(limiter.state()).toMatchObject({ limit: 2, throttledMs: 5_001 });
+  });
+
   it('tell a caller at once that the pause is longer than it can wait', async () => {
     const limiter = aLimiter({ now: 0 });
     const { gate, release } = held();

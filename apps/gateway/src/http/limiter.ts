@@ -71,15 +71,17 @@ export class Limiter {
 
   /** A 429 came: nobody sends before the wait is over. */
   throttled(retryAfterMs: number): void {
-    const now = this.now();
-    const until = now + retryAfterMs + this.jitterMs();
-    this.throttledMs += Math.max(0, until - Math.max(now, this.pausedUntil));
-    this.pausedUntil = Math.max(this.pausedUntil, until);
-    this.limit = Math.max(1, Math.floor(this.limit / 2));
-    this.probing = true;
-    this.lastChange = this.pausedUntil;
-    this.failThoseThatCannotWait();
-    this.admit();
+    this.halve();
+    this.pause(retryAfterMs);
+  }
+
+  /**
+   * A 429 came to another process, or to one before this: as if it had come here. May be told again while it lasts, also to whom it came, which
+   * only makes sure that the wait is not too short.
+   */
+  throttledElsewhere(remainingMs: number): void {
+    if (this.now() >= this.pausedUntil) this.halve();
+    this.pause(remainingMs);
   }
 
   /** An answer that was no 429; with the number of requests left, where the service tells. */
@@ -99,6 +101,21 @@ export class Limiter {
       pausedMs: Math.max(0, Math.ceil(this.pausedUntil - this.now())),
       throttledMs: Math.round(this.throttledMs),
     };
+  }
+
+  private halve(): void {
+    this.limit = Math.max(1, Math.floor(this.limit / 2));
+  }
+
+  private pause(milliseconds: number): void {
+    const now = this.now();
+    const until = now + milliseconds + this.jitterMs();
+    this.throttledMs += Math.max(0, until - Math.max(now, this.pausedUntil));
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+    this.probing = true;
+    this.lastChange = this.pausedUntil;
+    this.failThoseThatCannotWait();
+    this.admit();
   }
 
   private enter(priority: Priority, maxWaitMs: number): Promise<void> {
