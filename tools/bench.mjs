@@ -9,10 +9,13 @@ const main = async () => {
   await step('dependencies', installDependencies);
   await step('build', () => buildApps(['simulator', 'gateway', 'setup-sync', 'bench']));
   say('');
-  const { ok } = await run([process.execPath, '--enable-source-maps', 'apps/bench/dist/main.js', ...process.argv.slice(2)], {
-    show: true,
-    limitSeconds: 1200,
-  });
+  const { ok } = await run(
+    [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', 'apps/bench/dist/main.js', ...process.argv.slice(2)],
+    {
+      show: true,
+      limitSeconds: 1200,
+    },
+  );
   process.exitCode = ok ? 0 : 1;
 };
 

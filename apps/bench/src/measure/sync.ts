@@ -1,11 +1,11 @@
-import { KafkaConnection, StateReader, type Outgoing } from '@concord/messaging';
+import { KafkaConnection, StateReader } from '@concord/messaging';
 import { ChangeMessage } from '@concord/contracts';
 import { DataSource } from 'typeorm';
 import { projectMessages, publishInThousands, type Referred } from '../records';
 import { until } from './until';
 
 /** Records before the clock starts. */
-export const WARM_UP = 10_000;
+export const WARM_UP = 20_000;
 
 export interface SyncOptions {
   readonly brokers: readonly string[];
@@ -21,6 +21,7 @@ export interface SyncOptions {
  */
 export const measureSync = async ({ brokers, postgresUrl, topicPrefix, count, referred }: SyncOptions): Promise<number> => {
   const kafka = new KafkaConnection({ brokers: [...brokers], clientId: 'bench-load', source: '/concord/bench', prefix: topicPrefix });
+  const topic = kafka.topics.changes('dataverse', 'msdyn_projects');
   const database = await new DataSource({ type: 'postgres', url: postgresUrl }).initialize();
   const settled = async (): Promise<number> => {
     const rows: { count: string }[] = await database.query(
@@ -36,20 +37,19 @@ export const measureSync = async ({ brokers, postgresUrl, topicPrefix, count, re
     );
     return Number(rows[0]?.sum ?? 0);
   };
-  const settle = async (messages: readonly Outgoing[]): Promise<number> => {
+  const settle = async (messages: ReturnType<typeof projectMessages>): Promise<number> => {
     const before = await settled();
     const outcomes = await outcomesConsumed();
     const began = process.hrtime.bigint();
-    await publishInThousands(kafka, messages);
+    await publishInThousands(kafka, topic, messages);
     await until(async () => (await outcomesConsumed()) >= outcomes + messages.length, 50, 'all outcomes to be consumed');
     await until(async () => (await settled()) >= before + messages.length, 50, 'all projects to settle');
     return Number(process.hrtime.bigint() - began) / 1e9;
   };
   const environment = await environmentOf(kafka);
-  const topic = kafka.topics.changes('dataverse', 'msdyn_projects');
   // Code is warm and pools are open before the clock starts, for this path as for the others.
-  await settle(projectMessages(topic, WARM_UP, referred, environment, count));
-  const messages = projectMessages(topic, count, referred, environment);
+  await settle(projectMessages(WARM_UP, referred, environment, count));
+  const messages = projectMessages(count, referred, environment);
   const seconds = await settle(messages);
   await database.destroy();
   await kafka.close();

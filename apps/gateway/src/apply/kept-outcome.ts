@@ -5,8 +5,10 @@ type Kept = Omit<OutcomeMessage, 'system' | 'map' | 'link' | 'revision'>;
 
 /** What the gateway keeps of an answer: what the write, should it come again, does not tell itself. */
 export const keptOf = (outcome: OutcomeMessage, { message, recordId }: PlannedWrite): string => {
+  const isAsAsked = outcome.key === message.key && outcome.id === recordId;
+  // Nearly all answers: nothing is left to tell but the version.
+  if (isAsAsked && outcome.status === 'applied') return JSON.stringify({ status: 'applied', version: outcome.version, asAsked: true });
   const { system: _system, map: _map, link: _link, revision: _revision, key, id, ...rest } = outcome;
-  const isAsAsked = key === message.key && id === recordId;
   return JSON.stringify(isAsAsked ? { ...rest, asAsked: true } : { ...rest, key, id });
 };
 

@@ -37,8 +37,12 @@ export const outcomeOf = (
   const place = version === undefined ? {} : { version: String(version) };
   switch (result.status) {
     case 'applied': {
-      const key = result.key ?? write.message.key;
-      return { ...head(system, write.message), status: 'applied', key, id: recordIdOf(system, table.key, key), ...place };
+      const { message, recordId } = write;
+      const key = result.key ?? message.key;
+      const id = key === message.key ? recordId : recordIdOf(system, table.key, key);
+      // Written out: nearly all answers are of this kind, and spreading costs more than the rest.
+      const outcome = { system, map: message.map, link: message.link, revision: message.revision, status: 'applied' as const, key, id };
+      return version === undefined ? outcome : { ...outcome, version: String(version) };
     }
     case 'exists':
       return {

@@ -1,6 +1,7 @@
 import type { Row, Scalar, System } from './scalar';
 
-const escape = (part: string): string => part.replace(/[\\|]/g, (c) => `\\${c}`);
+const special = /[\\|]/;
+const escape = (part: string): string => (special.test(part) ? part.replace(/[\\|]/g, (c) => `\\${c}`) : part);
 
 /**
  * One text that identifies a record within its table, on topics and in links.
