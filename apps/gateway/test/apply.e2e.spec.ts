@@ -170,6 +170,25 @@ describe('apply', () => {
       expect(await world.outcomeOf(late!)).toMatchObject({ status: 'absent' });
     });
 
+    it('rejects a write that empties an enum, which Finance cannot, with its remedy, and a create leaves it to Finance', async () => {
+      const key = { dataAreaId: 'usmf', GroupId: 'F6' };
+      const [made] = await world.write(...groups, [{ key, values: { Blocked: null } }]);
+      expect(await world.outcomeOf(made!)).toMatchObject({ status: 'applied' });
+      expect(await groupOf('F6')).toMatchObject({ Blocked: 'No' });
+      const [set] = await world.write(...groups, [{ op: 'update', key, values: { Blocked: 'All' } }]);
+      expect(await world.outcomeOf(set!)).toMatchObject({ status: 'applied' });
+      const [cleared, other] = await world.write(...groups, [
+        { op: 'update', key, values: { Blocked: null, Description: 'Open again' } },
+        { key: { dataAreaId: 'usmf', GroupId: 'F7' }, values: {} },
+      ]);
+      expect(await world.outcomeOf(cleared!)).toMatchObject({
+        status: 'rejected',
+        error: { kind: 'permanent', code: 'VALUE_DOES_NOT_FIT', remedy: expect.stringContaining('value map of Blocked') as string },
+      });
+      expect(await world.outcomeOf(other!)).toMatchObject({ status: 'applied' });
+      expect(await groupOf('F6')).toMatchObject({ Blocked: 'All' });
+    });
+
     it('rejects what a rule refuses, cleaned for an operator, and no other record (I8)', async () => {
       await world.control.faults({
         system: 'finance',

@@ -73,7 +73,9 @@ const groups = {
     { name: 'Description', type: 'String', maxLength: 60 },
     { name: 'Rate', type: 'Decimal' },
     { name: 'ValidFrom', type: 'DateTime' },
+    { name: 'Blocked', type: 'Enum', enum: 'SampleBlocked' },
   ],
+  enums: [{ name: 'SampleBlocked', values: [{ name: 'No' }, { name: 'All' }] }],
 };
 
 const thingsSubscription: SubscriptionMessage = {

@@ -9,7 +9,7 @@ export const unsendable = (error: unknown): Classified => {
       class: 'permanent',
       code: 'VALUE_DOES_NOT_FIT',
       message: error.message,
-      remedy: 'Correct the map, or the value in the other system.',
+      remedy: error.remedy,
       status: 0,
     };
   throw error;

@@ -41,7 +41,10 @@ export const dataverseRow = (columns: readonly Column[], raw: RawRow): Row => {
 
 /** A value that cannot be written as it is: the write is refused before it is sent. */
 export class UnwritableValue extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly remedy = 'Correct the map, or the value in the other system.',
+  ) {
     super(message);
     this.name = 'UnwritableValue';
   }

@@ -68,9 +68,17 @@ describe('a row of Finance on its way in', () => {
 });
 
 describe('values on their way to Finance', () => {
-  it('spell no value as Finance does, a day as noon, and leave out an enum without a value', () =>
-    expect(financeBody(table, { Name: null, StartDate: null, Rate: '1.10', Kind: null, Line: 2 })).toBe(
-      '{"Name":"","StartDate":"1900-01-01T12:00:00Z","Rate":1.10,"Line":2}',
+  it('spell no value as Finance does, and a day as noon', () =>
+    expect(financeBody(table, { Name: null, StartDate: null, Rate: '1.10', Kind: 'No', Line: 2 })).toBe(
+      '{"Name":"","StartDate":"1900-01-01T12:00:00Z","Rate":1.10,"Kind":"No","Line":2}',
+    ));
+
+  it('never leave out silently that an enum was emptied: the cause and what to do are named', () =>
+    expect(() => financeBody(table, { Name: 'x', Kind: null })).toThrow(
+      expect.objectContaining({
+        message: "Kind cannot be emptied: Finance's enum NoYes always holds one of its members.",
+        remedy: expect.stringContaining('value map of Kind') as string,
+      }),
     ));
 
   it('address a record by its whole key, quotes doubled, then encoded', () =>

@@ -48,15 +48,23 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const decimalLiteral = /^-?\d+(?:\.\d+)?$/;
 
 /**
- * JSON of one value; undefined: not to be sent, because an enum cannot hold no value.
- * A day is noon, because that is how Finance pins days; the unset day is noon of 1900-01-01.
+ * Finance refuses null here, and no member means "none" in every enum: the first may be `None`, or `FixedPrice`. Which it is, only the map knows;
+ * left out, the record would keep its value and be called applied.
  */
-const jsonOf = (property: FinanceProperty, name: string, value: Scalar): string | undefined => {
+const emptyEnum = ({ typeName }: FinanceProperty, name: string): UnwritableValue =>
+  new UnwritableValue(
+    `${name} cannot be emptied: Finance's enum ${typeName.slice(typeName.lastIndexOf('.') + 1)} always holds one of its members.`,
+    `Name the member that stands for no value in the value map of ${name} (empty), or give the record a value in the other system.`,
+  );
+
+/** A day is noon, because that is how Finance pins days; the unset day is noon of 1900-01-01. */
+const jsonOf = (property: FinanceProperty, name: string, value: Scalar): string => {
   switch (property.spelling) {
     case 'text':
       return JSON.stringify(value === null ? '' : String(value));
     case 'enum':
-      return value === null ? undefined : JSON.stringify(String(value));
+      if (value === null) throw emptyEnum(property, name);
+      return JSON.stringify(String(value));
     case 'decimal':
       if (value === null) return '0';
       if (!decimalLiteral.test(String(value))) throw new UnwritableValue(`${name} must be a decimal number and is "${value}".`);
@@ -85,8 +93,7 @@ export const financeBody = (table: FinanceTable, ...rows: readonly Row[]): strin
     for (const name of Object.keys(row)) {
       const property = table.properties.get(name);
       if (!property) throw new UnwritableValue(`Entity ${table.entitySet} has no property ${name}.`);
-      const json = jsonOf(property, name, row[name] ?? null);
-      if (json !== undefined) members += `${members === '' ? '' : ','}"${name}":${json}`;
+      members += `${members === '' ? '' : ','}"${name}":${jsonOf(property, name, row[name] ?? null)}`;
     }
   }
   return `{${members}}`;
