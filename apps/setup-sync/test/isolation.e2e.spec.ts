@@ -1,4 +1,4 @@
-import { ChangeMessage, Topics } from '@concord/contracts';
+import { ChangeMessage, OutcomeMessage, Topics } from '@concord/contracts';
 import { KafkaConnection, Publisher, StateReader } from '@concord/messaging';
 import { Logger } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
@@ -28,7 +28,8 @@ describe('a bad record delays no other (I8)', () => {
       brokers: stack.brokers,
       postgresUrl: stack.postgresUrl,
       topicPrefix: stack.topicPrefix,
-      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500' },
+      // One partition: writes that are published together are one batch of the gateway.
+      env: { GATEWAY_SWEEP_SMALL_MS: '1000', GATEWAY_DATAVERSE_POLL_MS: '500', CONCORD_TOPIC_PARTITIONS: '1' },
     });
     kafka = new KafkaConnection({ brokers: stack.brokers, clientId: 'isolation', prefix: stack.topicPrefix, source: '/concord/spec' });
     const first = async (path: string, column: string): Promise<string> => String((await world.dataverse.rows(path))[0]?.[column]);
@@ -57,6 +58,22 @@ describe('a bad record delays no other (I8)', () => {
         describe: `project ${number} in Finance`,
       },
     );
+  const enterCustomer = async (account: string): Promise<string> => {
+    const { body } = await world.dataverse.create('accounts', { accountnumber: account, name: account, customertypecode: 3, ...owned });
+    return String(body['accountid']);
+  };
+  const refuseCustomer = (account: string) =>
+    world.control.faults({
+      system: 'finance',
+      rejectRows: { table: 'CustomersV3', where: { CustomerAccount: account }, message: 'Credit check failed.' },
+    });
+  const operate = async (path: string, body?: object): Promise<number> => {
+    const answer = await fetch(`${world.setupSync.url}/admin/${path}`, {
+      method: 'POST',
+      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    });
+    return answer.status;
+  };
   const link = (map: string, record: string, status: string): Promise<LinkLine> =>
     eventually(
       async () => {
@@ -134,24 +151,51 @@ describe('a bad record delays no other (I8)', () => {
     expect(full.waitingFor).toMatchObject([{ map: 'salesorders', id: contract['salesorderid'] }]);
   });
 
-  it('a record that the other side refuses fails with its cause, and passes when it is retried after that is mended', async () => {
-    await world.control.faults({
-      system: 'finance',
-      rejectRows: { table: 'CustomersV3', where: { CustomerAccount: 'REFUSED' }, message: 'Credit check failed.' },
+  it('of what is written in one batch, the record that is refused is refused alone', async () => {
+    const outcomes: OutcomeMessage[] = [];
+    const reader = new StateReader<OutcomeMessage>(kafka, {
+      topics: [new Topics(stack.topicPrefix).outcomes('setup-sync')],
+      message: OutcomeMessage,
+      apply: (messages) => void outcomes.push(...messages.map(({ value }) => value)),
     });
-    const { body } = await world.dataverse.create('accounts', { accountnumber: 'REFUSED', name: 'Refused', customertypecode: 3, ...owned });
-    await world.dataverse.create('accounts', { accountnumber: 'TAKEN', name: 'Taken', customertypecode: 3, ...owned });
+    await reader.start();
+    // Gathers the three, and publishes them at once when it is resumed.
+    expect(await operate('maps/accounts/pause', { reason: 'three records are to go together' })).toBe(200);
+    await refuseCustomer('BATCH-2');
+    const ids: string[] = [];
+    for (const account of ['BATCH-1', 'BATCH-2', 'BATCH-3']) ids.push(await enterCustomer(account));
+    const links = await Promise.all(ids.map((id) => link('accounts', id, 'pending')));
+    expect(await operate('maps/accounts/resume')).toBe(200);
+
+    // The first answer to each: a record that was refused with its neighbour would be taken later, when it is tried again.
+    const [before, refused, after] = await eventually(
+      () => {
+        const answers = links.flatMap((one) => outcomes.find((outcome) => outcome.link === one.link) ?? []);
+        return answers.length === links.length ? answers : undefined;
+      },
+      { timeout: 30_000, describe: 'the first answer to each of the three' },
+    );
+    await reader.close();
+    expect([before?.status, refused?.status, after?.status]).toEqual(['applied', 'rejected', 'applied']);
+    expect(refused?.error?.message).toContain('Credit check failed');
+    expect(before?.version).toBe(after?.version); // the gateway gives a number to each batch: it was one
+    await world.control.faults({ system: 'finance', rejectRows: null });
+  });
+
+  it('a record that the other side refuses fails with its cause, and passes when it is retried after that is mended', async () => {
+    await refuseCustomer('REFUSED');
+    const refusedId = await enterCustomer('REFUSED');
+    await enterCustomer('TAKEN');
     await link('accounts', 'usmf|taken', 'synced');
-    const refused = await link('accounts', String(body['accountid']), 'failed');
+    const refused = await link('accounts', refusedId, 'failed');
     expect(refused.error).toMatchObject({
       message: expect.stringContaining('Credit check failed') as string,
       remedy: expect.any(String) as string,
     });
 
     await world.control.faults({ system: 'finance', rejectRows: null });
-    const retried = await fetch(`${world.setupSync.url}/admin/links/${refused.link}/retry`, { method: 'POST' });
-    expect(retried.status).toBe(200);
-    await link('accounts', String(body['accountid']), 'synced');
+    expect(await operate(`links/${refused.link}/retry`)).toBe(200);
+    await link('accounts', refusedId, 'synced');
   });
 });
 
