@@ -30,12 +30,13 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   throw kafka.status === 'rejected' ? kafka.reason : (postgres as PromiseRejectedResult).reason;
 };
 
-const startKafka = (folder: string, { ports, ownServers, onProgress = () => undefined }: StackOptions): Promise<KafkaServer> =>
+const startKafka = (folder: string, options: StackOptions): Promise<KafkaServer> =>
   firstAvailable('Kafka', 'Docker, or Java 17 with Maven, or set CONCORD_KAFKA_BROKERS', async function* () {
+    const { ports, data, ownServers, fsync, onProgress = () => undefined } = options;
     if (!ownServers) yield kafkaFromEnvironment;
     const port = await portFor(ports, 9092, 'KAFKA_PORT', 'Kafka');
     yield () => startKafkaContainer(port);
-    yield () => startKafkaOnJava({ folder, port, onProgress });
+    yield () => startKafkaOnJava({ folder, port, brief: data === 'temporary' && !fsync, onProgress });
   });
 
 const startPostgres = (folder: string, options: StackOptions): Promise<PostgresServer> => {

@@ -54,25 +54,40 @@ export interface World {
 
 const WEBHOOK_SECRET = 'a-secret-of-the-test-world';
 
-/** Starts them one after the other. When one does not start, those that did are stopped: the spec fails, and leaves nothing behind. */
+/**
+ * The simulator first, then the gateway and the areas at once, as `npm start` does: each is mostly busy with itself. When one does not start, those that did are
+ * stopped: the spec fails, and leaves nothing behind.
+ */
 export const startWorld = async (options: WorldOptions): Promise<World> => {
+  const { path: logs, remove } = makeLogFolder('concord-world');
   const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    // All at once: each waits for a fetch of its own to end, and none needs another to end in order.
+    await allOf(stops.map((stopOne) => stopOne()));
+    await remove();
+  };
   try {
-    return await buildWorld(options, stops);
+    return await buildWorld(options, logs, stops, stop);
   } catch (error) {
-    await stopAll(stops);
+    await stop();
     throw error;
   }
 };
 
-const stopAll = async (stops: (() => Promise<void>)[]): Promise<void> => {
-  for (const stop of stops.reverse()) await stop();
+/** Waits for all of them, so that one that is still starting while another fails is known, and can be stopped. */
+const allOf = async <T>(starts: readonly Promise<T>[]): Promise<T[]> => {
+  const results = await Promise.allSettled(starts);
+  const failed = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+  if (failed) throw failed.reason;
+  return results.map((result) => (result as PromiseFulfilledResult<T>).value);
 };
 
-const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[]): Promise<World> => {
-  const { path: logs, remove } = makeLogFolder('concord-world');
-  stops.push(remove); // first here, last to be done
-
+const buildWorld = async (
+  options: WorldOptions,
+  logs: string,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<World> => {
   const service = async (name: string, app: string, port: number, env: Record<string, string>, ready: string): Promise<Service> => {
     const url = `http://127.0.0.1:${port}`;
     const launch = (): Promise<StartedProcess> =>
@@ -115,7 +130,7 @@ const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[])
   };
   const systems = (await options.inBetween?.(simulator.url)) ?? simulator.url;
   const gatewayPort = await freePort();
-  const gateway = await service(
+  const startGateway = service(
     'gateway',
     'gateway',
     gatewayPort,
@@ -133,14 +148,15 @@ const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[])
     },
     '/health/ready',
   );
-  const control = new SimulatorControl(simulator.url);
-  await control.activateDataEvents(`${gateway.url}/webhooks/finance?code=${WEBHOOK_SECRET}`);
   const startArea = async (area: AreaName, name: string): Promise<Service> => {
     const port = await freePort();
     return service(name, area, port, { ...shared, [areas[area]]: String(port) }, '/health/ready');
   };
-  const started = new Map<AreaName, Service>();
-  for (const area of options.areas ?? ['setup-sync']) started.set(area, await startArea(area, area));
+  const names = options.areas ?? ['setup-sync'];
+  const [gateway, ...ofAreas] = (await allOf([startGateway, ...names.map((area) => startArea(area, area))])) as [Service, ...Service[]];
+  const started = new Map(names.map((name, index) => [name, ofAreas[index] as Service]));
+  const control = new SimulatorControl(simulator.url);
+  await control.activateDataEvents(`${gateway.url}/webhooks/finance?code=${WEBHOOK_SECRET}`);
   const areaOf = (name: AreaName): Service => {
     const found = started.get(name);
     if (!found) throw new Error(`${name} was not started in this world: name it in the option areas`);
@@ -161,6 +177,6 @@ const buildWorld = async (options: WorldOptions, stops: (() => Promise<void>)[])
     area: areaOf,
     areas: [...started.values()],
     addSetupSync: () => startArea('setup-sync', `setup-sync-${(replicas += 1)}`),
-    stop: () => stopAll(stops),
+    stop,
   };
 };

@@ -22,17 +22,20 @@ const CLUSTER_ID = '4L6g3nShT-eMCtK--X86sw';
 export interface KafkaOnJavaOptions {
   readonly folder: string;
   readonly port: number;
+  /** Lives for minutes: its code is not optimised much, which a broker spends more time on than on its work until it has run for long. */
+  readonly brief: boolean;
   readonly onProgress: (message: string) => void;
 }
 
 /** Apache Kafka from its Maven artifacts, on the machine's Java. */
-export const startKafkaOnJava = async ({ folder, port, onProgress }: KafkaOnJavaOptions): Promise<KafkaServer> => {
+export const startKafkaOnJava = async ({ folder, port, brief, onProgress }: KafkaOnJavaOptions): Promise<KafkaServer> => {
   const java = findJava();
   const jars = await kafkaJars(onProgress);
   const [formatted, archive] = [await formattedFolder(java, jars), await classArchive(java, jars, onProgress)];
   const logDirs = join(folder, 'kafka');
   if (!existsSync(join(logDirs, 'meta.properties'))) await cp(formatted, logDirs, { recursive: true });
-  const command = await kafkaCommand({ java, jars, folder, logDirs, port, flags: [`-XX:SharedArchiveFile=${archive}`] });
+  const flags = [`-XX:SharedArchiveFile=${archive}`, ...(brief ? ['-XX:TieredStopAtLevel=1'] : [])];
+  const command = await kafkaCommand({ java, jars, folder, logDirs, port, flags });
   const server = new ServerProcess(command);
   await server.start();
   return {
