@@ -5,13 +5,22 @@ import { root } from '../workspace/root.mjs';
 import { run } from '../workspace/run.mjs';
 
 /**
- * How each kind is run. Unit specs in parallel; integration specs two at a time, since they wait more than they work; end to end
- * one by one: each starts services of its own and measures how they fare.
+ * End to end specs that have the machine to themselves: those that load it (a storm, a month, a backlog, `npm start`), and those about how soon something
+ * happens (hints, who takes over after a restart or a death).
+ */
+const alone = '/(storm|month|backlog|npm-start|hints|replicas|restart)\\.e2e\\.spec\\.ts$';
+
+/**
+ * How each kind is run, in parts one after the other. Two files at a time where specs wait more than they work, each for services or a database
+ * of its own.
  */
 const runs = {
-  unit: { path: '\\.spec\\.ts$', workers: '2', limitSeconds: 300, testTimeout: 10_000 },
-  int: { path: '\\.int\\.spec\\.ts$', workers: '2', limitSeconds: 600, testTimeout: 60_000 },
-  e2e: { path: '\\.e2e\\.spec\\.ts$', workers: '1', limitSeconds: 900, testTimeout: 120_000 },
+  unit: [{ name: 'unit', path: '\\.spec\\.ts$', but: '\\.(int|e2e)\\.spec\\.ts$', workers: 2, limitSeconds: 300, testTimeout: 10_000 }],
+  int: [{ name: 'int', path: '\\.int\\.spec\\.ts$', workers: 2, limitSeconds: 600, testTimeout: 60_000 }],
+  e2e: [
+    { name: 'e2e', path: '\\.e2e\\.spec\\.ts$', but: alone, workers: 2, limitSeconds: 600, testTimeout: 120_000 },
+    { name: 'e2e-alone', path: alone, workers: 1, limitSeconds: 900, testTimeout: 120_000 },
+  ],
 };
 
 /**
@@ -20,8 +29,16 @@ const runs = {
  * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number }>}
  */
 export const runSpecs = async (kind, pattern) => {
-  const { path, workers, limitSeconds, testTimeout } = runs[kind];
-  const results = join(root, '.concord', 'test-results', `${kind}.json`);
+  const total = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+  for (const part of runs[kind]) {
+    const result = await runPart(part, pattern);
+    for (const what of Object.keys(total)) total[what] += result[what];
+  }
+  return total;
+};
+
+const runPart = async ({ name, path, but, workers, limitSeconds, testTimeout }, pattern) => {
+  const results = join(root, '.concord', 'test-results', `${name}.json`);
   rmSync(results, { force: true });
   mkdirSync(dirname(results), { recursive: true });
   // --forceExit: a connection that a spec forgot must not keep the others' results from being counted; jest says so when it happens.
@@ -34,7 +51,7 @@ export const runSpecs = async (kind, pattern) => {
     `--outputFile=${results}`,
   ];
   const which = [`--testPathPatterns=${pattern ? `(?=.*(?:${pattern})).*` : ''}${path}`];
-  if (kind === 'unit') which.push('--testPathIgnorePatterns=/node_modules/', '--testPathIgnorePatterns=\\.(int|e2e)\\.spec\\.ts$');
+  if (but) which.push('--testPathIgnorePatterns=/node_modules/', `--testPathIgnorePatterns=${but}`);
   const { ok, seconds } = await run(nodeTool('jest', ...args, ...which), { show: true, limitSeconds });
   return { ...countsIn(results, ok), seconds };
 };
