@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { System } from '@concord/contracts';
-import { Database, type Transaction } from '@concord/persistence';
+import { Database } from '@concord/persistence';
 
 /** The lease went to another replica, or ran out while this process stood still: what was read under it must not be used. */
 export class LeaseLost extends Error {
@@ -43,15 +43,6 @@ export class Lease {
   /** Throws `LeaseLost`. After each read and before each publish. */
   check(): void {
     if (!this.isValid) throw new LeaseLost(`${this.system}/${this.name}`);
-  }
-
-  /** Locks the table's row and makes sure that no other replica took it since. Throws `LeaseLost`. */
-  async fence(tx: Transaction): Promise<void> {
-    const rows = await tx.query(
-      'SELECT 1 FROM capture_table WHERE system = $1 AND name = $2 AND owner = $3 AND owner_token = $4 FOR UPDATE',
-      [this.system, this.name, this.owner, this.token],
-    );
-    if (rows.length === 0) throw new LeaseLost(`${this.system}/${this.name}`);
   }
 }
 

@@ -26,6 +26,7 @@ interface Sweep {
 }
 
 const dirtyAtATime = 500;
+const knownAtATime = 5_000;
 const suspectsAtATime = 200;
 const markPollMs = 20;
 
@@ -149,7 +150,7 @@ export class FinanceCapture implements TableCapture {
 
   private async publishMissing(lease: Lease, sweep: Sweep): Promise<void> {
     for (let after = ''; ;) {
-      const known = await this.store.knownAfter(lease, after, 5_000);
+      const known = await this.store.knownAfter(lease, after, knownAtATime);
       const last = known.at(-1);
       if (!last) return;
       after = last.id;
@@ -164,6 +165,7 @@ export class FinanceCapture implements TableCapture {
         await this.publishing.publish(lease, { origin: 'sweep' }, changed, gone);
         await this.store.advance(lease, { known: changed, gone: gone.map((record) => record.id) });
       }
+      if (known.length < knownAtATime) return;
     }
   }
 
