@@ -11,8 +11,9 @@ interface TableView {
 }
 
 describe('several gateways, and servers that go away', () => {
-  const stack = usePrivateStack();
   let world: GatewayWorld;
+  afterAll(() => world?.stop()); // before the stack's own: hooks run in order
+  const stack = usePrivateStack();
 
   const heldBy = async (index: number): Promise<string[]> => {
     const answer = await fetch(`${world.gateways[index]?.url}/admin/tables`);
@@ -26,7 +27,6 @@ describe('several gateways, and servers that go away', () => {
     await world.subscribe();
     await world.follow();
   });
-  afterAll(() => world?.stop());
 
   it('moves no cursor while Kafka is away, and loses nothing (I2, I7)', async () => {
     const { body: first } = await world.dataverse.create('sample_things', aThing('Before'));

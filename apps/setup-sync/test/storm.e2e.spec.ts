@@ -17,6 +17,7 @@ const SEED = Number(process.env['STORM_SEED'] ?? 20_261_124);
 const ACTS = Number(process.env['STORM_ACTS'] ?? 400);
 
 describe(`a storm of edits on both sides, with everything going wrong (seed ${SEED})`, () => {
+  afterAll(() => world?.stop(), 60_000); // before the stack's own: hooks run in order
   const stack = usePrivateStack();
   let world: World;
   const differences = () => setupDifferences(world.control);
@@ -30,8 +31,6 @@ describe(`a storm of edits on both sides, with everything going wrong (seed ${SE
     });
     await untilCalm(world, { differences, timeout: 60_000 });
   }, 180_000);
-
-  afterAll(() => world.stop(), 60_000);
 
   it('ends with both sides equal, each record created once, and then rests (I1, I2, I3, I4, I5, I6, I7)', async () => {
     const random = new SeededRandom(SEED);

@@ -1,5 +1,6 @@
 import { eventually, usePrivateStack } from '@concord/testing';
-import { Harness, range } from './harness';
+import { StateReader } from '../src';
+import { Harness, Numbered, range } from './harness';
 
 describe('a broker that is killed and comes back', () => {
   const stack = usePrivateStack();
@@ -33,6 +34,17 @@ describe('a broker that is killed and comes back', () => {
     await eventually(() => harness.kafka.ping().then(() => true), { timeout: 20_000 });
     await harness.close();
   }, 90_000);
+
+  it('does not hold up who reads its state and is to stop', async () => {
+    const harness = new Harness(stack.kafka.brokers, 'away.');
+    const reader = new StateReader<Numbered>(harness.kafka, { topics: [await harness.topic()], message: Numbered, apply: () => undefined });
+    await reader.start();
+    await stack.kafka.kill();
+    const begun = performance.now();
+    await reader.close();
+    await harness.close();
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  }, 30_000);
 });
 
 /** As capture does: a publish that failed is done again. */

@@ -17,6 +17,9 @@ export interface StateReaderOptions<T> {
 }
 
 const RESTART_MS = 1_000;
+const FETCH_WAIT_MS = 1_000;
+/** kafkajs cannot be interrupted in a fetch. */
+const LONGEST_PARTING_MS = FETCH_WAIT_MS + 500;
 
 /**
  * State that lives in memory: reads compacted topics (subscriptions, links of other areas) from the beginning to the end, then follows.
@@ -53,12 +56,13 @@ export class StateReader<T> {
 
   async close(): Promise<void> {
     this.stopped.abort();
-    await this.consumer?.disconnect().catch(() => undefined);
-    // The group has served; without this the broker remembers it for a week.
-    await this.kafka
-      .admin()
-      .then((admin) => admin.deleteGroups([this.groupId]))
-      .catch(() => undefined);
+    const parted = (async (): Promise<void> => {
+      await this.consumer?.disconnect();
+      // The group has served; without this the broker remembers it for a week.
+      await (await this.kafka.admin()).deleteGroups([this.groupId]);
+    })().catch(() => undefined);
+    // A broker that is away would be tried for a long time, to tell it that we leave.
+    await Promise.race([parted, new Promise((resolve) => setTimeout(resolve, LONGEST_PARTING_MS).unref())]);
   }
 
   private async follow(): Promise<void> {
@@ -66,7 +70,7 @@ export class StateReader<T> {
       groupId: this.groupId,
       sessionTimeout: 10_000,
       minBytes: 1,
-      maxWaitTimeInMs: 1_000,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: PATIENT_RETRIES },
     });
