@@ -8,7 +8,8 @@ import type { Pause } from './pauses';
 export const pauseChannel = 'environment_pause';
 
 /** Also read so often, should a notice be lost: a connection pooler may swallow LISTEN, a connection may break without a word. */
-const lookAgainMs = 1_000;
+const lookAgainMs = 10_000;
+const listenAgainMs = 1_000;
 
 interface ListeningConnection {
   on(event: 'notification' | 'error', heard: () => void): void;
@@ -47,7 +48,7 @@ export class PauseWatch {
       } catch (error) {
         if (this.closed) return;
         this.logger.warn(`What other replicas are told to wait is not heard for now, trying again: ${String(error)}`);
-        await delay(lookAgainMs, undefined, { ref: false });
+        await delay(listenAgainMs, undefined, { ref: false });
       }
     }
   }
