@@ -3,6 +3,7 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { KafkaConnection, PATIENT_RETRIES } from '../kafka/kafka-connection';
+import { within } from '../kafka/within';
 import { BatchContext } from './batch-context';
 import { DeadLetters } from './dead-letters';
 import { decoderOf, type Decode } from './decode';
@@ -177,15 +178,14 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const { consumer, reporter } = this;
     this.joined = false;
     const closed = Promise.all([...this.lanes.values()].map((lane) => lane.close()));
-    await Promise.race([closed, delay(this.options.graceMs ?? GRACE_MS)]);
+    await within(this.options.graceMs ?? GRACE_MS, closed);
     this.lanes.clear();
     this.consumer = this.reporter = undefined;
     const parted = (async (): Promise<void> => {
       await reporter?.flush();
       await consumer?.disconnect();
     })().catch((error: unknown) => this.logger.warn(`The consumer did not part in peace: ${String(error)}`));
-    // A broker that is away would be tried for a long time, to tell it that we leave.
-    await Promise.race([parted, delay(PART_MS)]);
+    await within(PART_MS, parted);
   }
 
   /** kafkajs gave up. A consumer that is down for good would look like a quiet topic, so it is made anew until it runs. */
@@ -281,8 +281,6 @@ const sameKeys = (one: Map<string, unknown>, other: Map<string, unknown>): boole
 
 const chainLength = (handler: MessageHandler | undefined): number =>
   handler ? 1 + chainLength(handler.next as MessageHandler | undefined) : 0;
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** Nest answers with a promise of a value or of a stream, which must be read to its end to be done. */
 const settled = async (result: unknown): Promise<void> => {

@@ -7,6 +7,7 @@ import { decoderOf } from '../consume/decode';
 import type { MessageContract } from '../consume/route';
 import { topicEnds } from './topic-ends';
 import { KafkaConnection, PATIENT_RETRIES } from '../kafka/kafka-connection';
+import { within } from '../kafka/within';
 
 export interface StateReaderOptions<T> {
   /** Compacted topics, read whole. */
@@ -61,8 +62,7 @@ export class StateReader<T> {
       // The group has served; without this the broker remembers it for a week.
       await (await this.kafka.admin()).deleteGroups([this.groupId]);
     })().catch(() => undefined);
-    // A broker that is away would be tried for a long time, to tell it that we leave.
-    await Promise.race([parted, new Promise((resolve) => setTimeout(resolve, LONGEST_PARTING_MS).unref())]);
+    await within(LONGEST_PARTING_MS, parted);
   }
 
   private async follow(): Promise<void> {
