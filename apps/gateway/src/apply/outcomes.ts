@@ -40,9 +40,8 @@ export const outcomeOf = (
       const { message, recordId } = write;
       const key = result.key ?? message.key;
       const id = key === message.key ? recordId : recordIdOf(system, table.key, key);
-      // Written out: nearly all answers are of this kind, and spreading costs more than the rest.
-      const outcome = { system, map: message.map, link: message.link, revision: message.revision, status: 'applied' as const, key, id };
-      return version === undefined ? outcome : { ...outcome, version: String(version) };
+      // Written out: nearly all answers are of this kind, and spreading the head costs more than the rest.
+      return { system, map: message.map, link: message.link, revision: message.revision, status: 'applied', key, id, ...place };
     }
     case 'exists':
       return {

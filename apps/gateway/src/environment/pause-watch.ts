@@ -56,14 +56,15 @@ export class PauseWatch {
   /** Until closed. Throws when the connection breaks, or PostgreSQL does not answer. */
   private async listen(): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
+    let connection: ListeningConnection | undefined;
+    let isBroken = false;
+    const heard = (): void => this.stored.give();
+    const broke = (): void => {
+      isBroken = true;
+      this.stored.give();
+    };
     try {
-      const connection = (await runner.connect()) as ListeningConnection;
-      let isBroken = false;
-      const heard = (): void => this.stored.give();
-      const broke = (): void => {
-        isBroken = true;
-        this.stored.give();
-      };
+      connection = (await runner.connect()) as ListeningConnection;
       connection.on('notification', heard);
       connection.on('error', broke);
       await runner.query(`LISTEN ${pauseChannel}`);
@@ -74,9 +75,10 @@ export class PauseWatch {
         await this.stored.wait(lookAgainMs);
         if (isBroken) throw new Error('the connection that listens was ended');
       }
-      connection.removeListener('notification', heard);
-      connection.removeListener('error', broke);
     } finally {
+      // Also when it was the reading that failed: the connection may be the next one that listens.
+      connection?.removeListener('notification', heard);
+      connection?.removeListener('error', broke);
       await runner.release();
     }
   }
