@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { cloudEventHeaders, KafkaConnection, Publisher } from '@concord/messaging';
 import type { ChangeMessage } from '@concord/contracts';
 
@@ -42,15 +42,14 @@ export const projectChange = (number: number, { company, customers }: Referred):
   };
 };
 
-type Encoded = Parameters<Publisher['send']>[0][number]['messages'][number];
+export type Encoded = Parameters<Publisher['send']>[0][number]['messages'][number];
 
 /**
  * `count` project changes, `from` on, with the headers that the gateway gives its changes. Bytes already: how fast the load is made is no part of what is
  * measured, and objects by the ten thousand would be carried from one garbage collection to the next.
  */
-export const projectMessages = (count: number, referred: Referred, environment: string, from = 0): Encoded[] => {
-  const common = cloudEventHeaders({ source: '/concord/bench', type: 'concord.change.v1' });
-  return Array.from({ length: count }, (_, index) => {
+export const projectMessages = (count: number, referred: Referred, environment: string, from = 0): Encoded[] =>
+  Array.from({ length: count }, (_, index) => {
     const value = projectChange(from + index, referred);
     const trace = createHash('md5')
       .update(String(from + index))
@@ -59,15 +58,12 @@ export const projectMessages = (count: number, referred: Referred, environment: 
       key: value.id,
       value: Buffer.from(JSON.stringify(value)),
       headers: {
-        ...common,
-        ce_id: randomUUID(),
-        ce_subject: value.id,
+        ...cloudEventHeaders({ source: '/concord/bench', type: 'concord.change.v1', subject: value.id }),
         traceparent: `00-${trace}-${trace.slice(0, 16)}-01`,
         ce_environment: environment,
       },
     };
   });
-};
 
 export const publishInThousands = async (kafka: KafkaConnection, topic: string, messages: readonly Encoded[]): Promise<void> => {
   const publisher = new Publisher(kafka);

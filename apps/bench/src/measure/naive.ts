@@ -8,7 +8,7 @@ import { publishProjects, type Referred } from '../records';
 import { until } from './until';
 
 /** Records before the clock starts: joining the group is no part of the work, and code is warm, as for the other paths. */
-export const NAIVE_WARM_UP = 500;
+const NAIVE_WARM_UP = 500;
 
 export interface NaiveOptions {
   readonly brokers: readonly string[];

@@ -1,7 +1,7 @@
 import { KafkaConnection, StateReader } from '@concord/messaging';
 import { ChangeMessage } from '@concord/contracts';
 import { DataSource } from 'typeorm';
-import { projectMessages, publishInThousands, type Referred } from '../records';
+import { projectMessages, publishInThousands, type Encoded, type Referred } from '../records';
 import { until } from './until';
 
 /** Records before the clock starts. */
@@ -37,7 +37,7 @@ export const measureSync = async ({ brokers, postgresUrl, topicPrefix, count, re
     );
     return Number(rows[0]?.sum ?? 0);
   };
-  const settle = async (messages: ReturnType<typeof projectMessages>): Promise<number> => {
+  const settle = async (messages: readonly Encoded[]): Promise<number> => {
     const before = await settled();
     const outcomes = await outcomesConsumed();
     const began = process.hrtime.bigint();

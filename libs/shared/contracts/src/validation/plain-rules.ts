@@ -2,8 +2,6 @@ import { length } from 'class-validator';
 
 type Test = (value: unknown) => boolean;
 
-const isText: Test = (value) => typeof value === 'string';
-
 /** Without surrogates and variation selectors: there the length of a text is the number of its code units. */
 const oneUnitEach = /^[\0-\ud7ff]*$/;
 
@@ -12,7 +10,7 @@ const oneUnitEach = /^[\0-\ud7ff]*$/;
  * a test would do. Undefined: the rule's own is asked.
  */
 const makers: Readonly<Record<string, (constraints: readonly unknown[]) => Test | undefined>> = {
-  isString: () => isText,
+  isString: () => (value) => typeof value === 'string',
   isInt: () => Number.isInteger,
   isBoolean: () => (value) => value === true || value === false,
   isObject: () => (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
