@@ -94,13 +94,15 @@ describe('persistence', () => {
   it('does a transaction again that lost a deadlock', async () => {
     await database.query('INSERT INTO effect VALUES (1, 0), (2, 0)');
     let runs = 0;
+    let holding = 0; // not runs: the second may have begun, and not hold its row yet
     let bothHold: () => void = () => undefined;
     const barrier = new Promise<void>((resolve) => (bothHold = resolve));
     const add = ([first, second]: readonly [number, number]): Promise<unknown> =>
       database.transaction(async (tx) => {
         runs += 1;
         await tx.query('UPDATE effect SET value = value + 1 WHERE id = $1', [first]);
-        if (runs === 2) bothHold();
+        holding += 1;
+        if (holding === 2) bothHold();
         if (runs <= 2) await barrier;
         await tx.query('UPDATE effect SET value = value + 1 WHERE id = $1', [second]);
       });
