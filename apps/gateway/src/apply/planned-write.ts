@@ -7,6 +7,8 @@ export interface PlannedWrite {
   readonly traceparent: string | undefined;
   /** Record id of the write's key. */
   readonly recordId: string;
+  /** Columns of the record that an `exists` answer shows. */
+  readonly returns: readonly string[];
 }
 
 /** What became of it. */

@@ -68,8 +68,10 @@ export class WritesHandler {
           newest.get(message.value.link) !== message && newest.get(message.value.link)?.value.revision !== message.value.revision,
       )
       .map((message) => answer(message, supersededOutcome(table.system, message.value)));
+    const all = table.columns.map(({ name }) => name);
     const planned = [...newest.values()].map((message): PlannedWrite => ({
       message: message.value,
+      returns: message.value.columns ?? all,
       traceparent: message.headers['traceparent'],
       recordId: recordIdOf(table.system, table.key, message.value.key),
     }));

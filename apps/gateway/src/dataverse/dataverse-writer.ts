@@ -14,7 +14,7 @@ import { dataverseApi, type DataverseClient, type RawRow } from './dataverse-cli
 import { classifyDataverse } from './dataverse-errors';
 import type { DataverseMetadata, DataverseTable } from './dataverse-metadata';
 import { dataverseBody } from './dataverse-values';
-import { findExisting, wantedColumns, type FoundRow } from './match-query';
+import { findExisting, type FoundRow } from './match-query';
 
 /** Changed in a request of their own, after the others: together they would count as two updates, and some tables refuse them on a create. */
 const stateColumns = new Set(['statecode', 'statuscode']);
@@ -188,7 +188,7 @@ const existsOf = (table: DataverseTable, write: PlannedWrite, found: readonly Fo
       status: 0,
     });
   const wanted: Record<string, Row[string]> = {};
-  for (const name of wantedColumns(write.message)) wanted[name] = name === table.primaryId ? row.id : (row.row[name] ?? null);
+  for (const name of write.returns) wanted[name] = name === table.primaryId ? row.id : (row.row[name] ?? null);
   return { status: 'exists', row: wanted, key: { [table.primaryId]: row.id }, version: 2n * BigInt(row.versionNumber) };
 };
 

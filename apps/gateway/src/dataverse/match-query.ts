@@ -27,16 +27,13 @@ const kindOf: Readonly<Record<AttributeSpelling, Column['kind']>> = {
 
 /** The columns of a write's answer, and those it is matched by, with what they are in the environment. */
 const columnsOf = (table: DataverseTable, writes: readonly PlannedWrite[]): Column[] => {
-  const names = new Set(writes.flatMap(({ message }) => [...wantedColumns(message), ...Object.keys(message.match ?? {})]));
+  const names = new Set(writes.flatMap(({ message, returns }) => [...returns, ...Object.keys(message.match ?? {})]));
   names.delete(table.primaryId);
   return [...names].flatMap((name) => {
     const spelling = table.attributes.get(name);
     return spelling === undefined ? [] : [{ name, kind: kindOf[spelling] }];
   });
 };
-
-export const wantedColumns = (message: { readonly columns?: readonly string[]; readonly values?: Row }): readonly string[] =>
-  message.columns ?? Object.keys(message.values ?? {});
 
 /**
  * Existing rows that creates would make a second time: by the id that Concord chose (our own row, after a lost reply), else by the columns that

@@ -5,7 +5,6 @@ import { rejected, type PlannedWrite, type Results, type WriteResult } from '../
 import type { SystemWriter } from '../apply/system-writer';
 import { tableUnusable, unsendable } from '../apply/unsendable';
 import type { CapturedTable } from '../capture/captured-table';
-import { wantedColumns } from '../dataverse/match-query';
 import type { RawRow } from '../dataverse/dataverse-client';
 import { parseExact } from '../http/exact-json';
 import type { BatchAnswer, BatchOperation } from '../http/multipart';
@@ -94,7 +93,7 @@ export class FinanceWriter implements SystemWriter {
   }
 
   private async existing(captured: CapturedTable, table: FinanceTable, write: PlannedWrite): Promise<WriteResult> {
-    const names = [...new Set([...captured.key, ...wantedColumns(write.message)])];
+    const names = [...new Set([...captured.key, ...write.returns])];
     const columns = names.flatMap((name): Column[] => {
       const subscribed = captured.columns.find((column) => column.name === name);
       const property = table.properties.get(name);

@@ -11,6 +11,7 @@ export interface FieldLineTo {
   readonly target: string;
   readonly convert: Convert;
   readonly onCreateOnly: boolean;
+  readonly isCopy: boolean;
   /** The line as its sheet has it, for messages. */
   readonly text: string;
 }
@@ -59,7 +60,7 @@ export const compileField = (map: string, kinds: Kinds, line: FieldDeclaration):
     if (direction !== 'both' && direction !== (system === 'dataverse' ? 'toDataverse' : 'toFinance')) return undefined;
     if (target === undefined) return refuse(`nothing on the side of ${system} to write to`);
     if (transform && !convert) return refuse(`${transform.description} does not go towards ${system}`);
-    return { source, target, convert: convert ?? copy(kinds[system].get(target)), onCreateOnly, text };
+    return { source, target, convert: convert ?? copy(kinds[system].get(target)), onCreateOnly, isCopy: !convert, text };
   };
   const lineTo = { finance: to('finance'), dataverse: to('dataverse') };
   const field: Field = {

@@ -4,7 +4,7 @@ import { compileKey, keyFieldOf, referenceOf } from './compile-key';
 import type { FieldDeclaration, FieldLine, FieldSymbol, TableMapDeclaration } from './declaration';
 import type { KeyPart } from './integration-key';
 import { entitySetOf, mapIdOf } from './map-id';
-import { mapRow, referencesOfRow, type Plan } from './map-row';
+import { askingOf, mapRow, referencesOfRow, type Plan } from './map-row';
 import type { MapReference, Resolve, TableMap } from './table-map';
 import { none, type None } from './transforms/fixed-values';
 import type { Transform } from './transforms/transform';
@@ -61,6 +61,7 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     writes,
     filters: filters ?? {},
   };
+  const asking = askingOf(plan);
   const deactivated = declaration.deactivated as TableMap['deactivated'];
   return {
     id: map,
@@ -82,7 +83,7 @@ export const defineTableMap = <F extends object, D extends object>(declaration: 
     prerequisites: declaration.prerequisites,
     initialSync: declaration.initialSync,
     lookups,
-    referencesOf: (from: System, row: Row, scope: string) => referencesOfRow(plan, from, row, scope),
+    referencesOf: (from: System, row: Row, scope: string) => referencesOfRow(asking, from, row, scope),
     map: (from: System, row: Row, scope: string, resolve: Resolve) => mapRow(plan, from, row, scope, resolve),
   };
 };

@@ -32,7 +32,18 @@ export interface Plan {
 export const mapRow = (plan: Plan, from: System, row: Row, scope: string, resolve: Resolve): Mapped =>
   mapWith(plan, from, row, scope, new References(resolve));
 
-/** All that mapping the row asks for, found by mapping it while nothing is known yet. Itself may be among it, though it never waits for that. */
+/** What of a plan may ask for references, and nothing else: a copy asks nobody, and cannot fail. */
+export const askingOf = (plan: Plan): Plan => ({
+  ...plan,
+  lines: { dataverse: plan.lines.dataverse.filter(({ isCopy }) => !isCopy), finance: plan.lines.finance.filter(({ isCopy }) => !isCopy) },
+  blank: { dataverse: {}, finance: {} },
+});
+
+/**
+ * All that mapping the row asks for, found by mapping it while nothing is known yet. Itself may be among it, though it never waits for that.
+ *
+ * @param plan see `askingOf`
+ */
 export const referencesOfRow = (plan: Plan, from: System, row: Row, scope: string): readonly Reference[] => {
   const references = new References(() => undefined);
   const { kind } = mapWith(plan, from, row, scope, references);

@@ -42,7 +42,7 @@ export class WriteMessage {
   /** Dataverse: entity set each lookup in `values`, `match` points into, e.g. `{"msdyn_company":"cdm_companies"}`. */
   @IsOptional() @IsObject() readonly lookups?: Readonly<Record<string, string>>;
 
-  /** Columns to return with an `exists` answer; absent: those of `values`. */
+  /** Columns to return with an `exists` answer; absent: all that areas have subscribed to of the table. */
   @IsOptional() @IsString({ each: true }) readonly columns?: readonly string[];
 
   /** Sent again by the sweeper or by an operator; for metrics. */

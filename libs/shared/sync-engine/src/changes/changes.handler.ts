@@ -82,7 +82,7 @@ export class ChangesHandler {
       ? await this.foreignLinks.financeIds(tx, legalEntitiesMapId)
       : await this.links.existing(tx, legalEntitiesMapId, 'finance');
     // A row of its own for each: what a row maps to is remembered by the row, and differs from one legal entity to the next.
-    return changes.flatMap((change) => scopes.map((scope) => ({ change: projected(change, map), scope })));
+    return own.flatMap((change) => scopes.map((scope) => ({ change: { ...change, row: change.row && { ...change.row } }, scope })));
   }
 
   private known(tx: Transaction, map: TableMap, scoped: readonly Scoped[]): ReturnType<LinkRepository['ofKeys']> {

@@ -1,4 +1,4 @@
-import type { ChangeMessage, Row, System } from '@concord/contracts';
+import type { ChangeMessage, Column, Row, System } from '@concord/contracts';
 import type { Batch, Incoming } from '@concord/messaging';
 import type { TableMap } from '@concord/table-maps';
 import type { Change } from './decide-change';
@@ -21,8 +21,16 @@ export const collapse = (batch: Batch<ChangeMessage>, system: System): { changes
 
 /** A change reduced to the columns of one map; a column that nobody captures yet has no value. */
 export const projected = (change: ReadChange, map: TableMap): ReadChange => {
-  if (change.row === null) return change;
-  const row: Record<string, Row[string]> = {};
-  for (const { name } of map[change.system].columns) row[name] = change.row[name] ?? null;
-  return { ...change, row };
+  const { row } = change;
+  const { columns } = map[change.system];
+  if (row === null || isOf(row, columns)) return change;
+  const own: Record<string, Row[string]> = {};
+  for (const { name } of columns) own[name] = row[name] ?? null;
+  return { ...change, row: own };
+};
+
+/** Most tables have one map, and the row is what it wants already. */
+const isOf = (row: Row, columns: readonly Column[]): boolean => {
+  const names = Object.keys(row);
+  return names.length === columns.length && columns.every(({ name }) => row[name] !== undefined);
 };

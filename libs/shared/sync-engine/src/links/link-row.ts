@@ -1,6 +1,7 @@
-import type { LinkStatus, Row, Scalar, System } from '@concord/contracts';
+import type { LinkStatus, Row, System } from '@concord/contracts';
 import type { Reference } from '@concord/table-maps';
-import type { Conflict, Corrected, Desired, Held, Link, Side } from './link';
+import type { Conflict, Corrected, Desired, Held, Link, Sent, SentByColumn, Side } from './link';
+import { sentByColumn } from './sent-values';
 
 /** One row of the link table, as PostgreSQL gives it: bigint as text, times as Date. */
 export interface LinkRow {
@@ -35,7 +36,7 @@ export interface LinkRow {
 /** What is seldom there, in one column. */
 interface More {
   readonly held?: { readonly version: string; readonly row: Row | null; readonly lost?: readonly string[] };
-  readonly sent?: Readonly<Record<string, readonly Scalar[]>>;
+  readonly sent?: SentByColumn;
   readonly corrected?: Readonly<Record<string, Corrected>>;
 }
 
@@ -53,22 +54,16 @@ const parsed = <T>(text: string | null): T | null => (text === null ? null : (JS
 const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Nearly always what was sent is what is desired; only then it is not stored a second time. */
-const sentOf = ({ values }: Desired): Readonly<Record<string, readonly Scalar[]>> => {
-  const sent: Record<string, readonly Scalar[]> = {};
-  for (const column of Object.keys(values)) sent[column] = [values[column] ?? null];
-  return sent;
-};
+const isSentOf = (sent: Sent | null, desired: Desired | null): boolean =>
+  sent === null ? desired === null : sent.earlier === null && sent.last === desired?.values;
 
-const isSentOf = (sent: Side['sent'], desired: Desired | null): boolean => {
-  if (sent === null || desired === null) return sent === null && desired === null;
-  const columns = Object.keys(sent);
-  return (
-    columns.length === Object.keys(desired.values).length && columns.every((c) => sent[c]?.length === 1 && sent[c][0] === desired.values[c])
-  );
+const sentFrom = (stored: SentByColumn | undefined, desired: Desired | null): Sent | null => {
+  if (stored === undefined) return desired === null ? null : { last: desired.values, earlier: null };
+  return Object.keys(stored).length === 0 ? null : { last: {}, earlier: stored };
 };
 
 const moreOf = ({ held, sent, corrected, desired }: Side): string | null => {
-  const ownSent = isSentOf(sent, desired) ? undefined : (sent ?? {});
+  const ownSent = isSentOf(sent, desired) ? undefined : sent === null ? {} : sentByColumn(sent);
   if (held === null && corrected === null && ownSent === undefined) return null;
   const more: More = {
     ...(held === null ? {} : { held: { version: String(held.version), row: held.row, ...(held.lost ? { lost: held.lost } : {}) } }),
@@ -93,7 +88,7 @@ const sideFrom = (row: LinkRow, system: System): Side => {
     revision: row[`${system}_revision`],
     settled: row[`${system}_settled`],
     held: heldFrom(more?.held),
-    sent: more?.sent ? (Object.keys(more.sent).length === 0 ? null : more.sent) : desired === null ? null : sentOf(desired),
+    sent: sentFrom(more?.sent, desired),
     corrected: more?.corrected ?? null,
   };
 };

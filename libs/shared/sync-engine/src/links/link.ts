@@ -31,6 +31,16 @@ export interface Corrected {
   readonly turns?: { readonly count: number; readonly at: number };
 }
 
+/** What our revisions asked for: nearly always there is one, whose values are told as they are. */
+export interface Sent {
+  /** Of the newest revision; the very object it desires. */
+  readonly last: Row;
+  /** Of those before, by column. */
+  readonly earlier: SentByColumn | null;
+}
+
+export type SentByColumn = Readonly<Record<string, readonly Scalar[]>>;
+
 /** One half of a link. */
 export interface Side {
   /** Record id and key; set as soon as they are chosen, so that the echo of a create finds its link. */
@@ -46,8 +56,8 @@ export interface Side {
   /** Newest revision answered. */
   settled: number;
   held: Held | null;
-  /** Values of our revisions since the last applied one, by column: a row that shows one of them is no edit of a person. */
-  sent: Readonly<Record<string, readonly Scalar[]>> | null;
+  /** Values of our revisions since the last applied one: a row that shows one of them is no edit of a person. */
+  sent: Sent | null;
   corrected: Readonly<Record<string, Corrected>> | null;
 }
 

@@ -1,23 +1,29 @@
 import type { LinkMessage, Row } from '@concord/contracts';
 import type { Link } from '../links/link';
 
-/** What the `links` topic says of a link. */
-export const linkMessageOf = (link: Link, area: string, now: number, shares: readonly string[] = []): LinkMessage => ({
-  area,
-  map: link.map,
-  link: link.id,
-  status: link.status,
-  ...(isDataverseThere(link) && link.dataverse.id !== null ? { dataverseId: link.dataverse.id } : {}),
-  ...(isFinanceThere(link) && link.finance.id !== null ? { financeId: link.finance.id } : {}),
-  ...(isFinanceThere(link) && link.finance.key !== null ? { financeKey: link.finance.key } : {}),
-  ...(isFinanceThere(link) && shares.length > 0 ? { shared: sharedOf(link.finance.known ?? link.finance.key ?? {}, shares) } : {}),
-  ...(link.scope === '' ? {} : { scope: link.scope }),
-  revision: link.dataverse.revision + link.finance.revision,
-  settledRevision: link.dataverse.settled + link.finance.settled,
-  ...(link.waitingFor.length === 0 ? {} : { waitingFor: link.waitingFor }),
-  ...(link.error === null ? {} : { error: link.error }),
-  updatedAt: new Date(now).toISOString(),
-});
+/** What the `links` topic says of a link. Put together piece by piece, as writes are. */
+export const linkMessageOf = (link: Link, area: string, now: number, shares: readonly string[] = []): LinkMessage => {
+  const { dataverse, finance } = link;
+  const message: { -readonly [M in keyof LinkMessage]: LinkMessage[M] } = {
+    area,
+    map: link.map,
+    link: link.id,
+    status: link.status,
+    revision: dataverse.revision + finance.revision,
+    settledRevision: dataverse.settled + finance.settled,
+    updatedAt: new Date(now).toISOString(),
+  };
+  if (isDataverseThere(link) && dataverse.id !== null) message.dataverseId = dataverse.id;
+  if (isFinanceThere(link)) {
+    if (finance.id !== null) message.financeId = finance.id;
+    if (finance.key !== null) message.financeKey = finance.key;
+    if (shares.length > 0) message.shared = sharedOf(finance.known ?? finance.key ?? {}, shares);
+  }
+  if (link.scope !== '') message.scope = link.scope;
+  if (link.waitingFor.length > 0) message.waitingFor = link.waitingFor;
+  if (link.error !== null) message.error = link.error;
+  return message;
+};
 
 /** Always in one order, so that equal values are equal text. A lookup table keeps what it shares beside its key. */
 export const sharedOf = (finance: Row, shares: readonly string[]): Row =>
@@ -42,5 +48,5 @@ export const faceOf = (link: Link, shares: readonly string[] = []): string | nul
   const status = isWhole && (link.status === 'pending' || link.status === 'synced') ? 'whole' : link.status;
   const shared =
     shares.length === 0 || finance === '' ? '' : JSON.stringify(sharedOf(link.finance.known ?? link.finance.key ?? {}, shares));
-  return `${shared}|${status}|${dataverse}|${finance}|${link.error?.code ?? ''}|${link.waitingFor.map(({ map, system, id }) => `${map} ${system} ${id}`).join()}`;
+  return `${shared}|${status}|${dataverse}|${finance}|${link.error?.code ?? ''}|${link.waitingFor.length === 0 ? '' : link.waitingFor.map(({ map, system, id }) => `${map} ${system} ${id}`).join()}`;
 };

@@ -100,10 +100,7 @@ export class LinkPublisher implements OnApplicationShutdown {
           key: link.id,
           value: write,
           type: 'concord.write.v1',
-          headers: {
-            ...(link.trace ? { traceparent: link.trace } : {}),
-            ...(link.environment ? { ce_environment: link.environment } : {}),
-          },
+          headers: headersOf(link),
         },
       ];
     });
@@ -115,7 +112,7 @@ export class LinkPublisher implements OnApplicationShutdown {
       key: `${link.map}|${link.id}`,
       value: linkMessageOf(link, this.area.name, Date.now(), this.area.sharesOf(link.map)),
       type: 'concord.link.v1',
-      headers: { ...(link.trace ? { traceparent: link.trace } : {}), ...(link.environment ? { ce_environment: link.environment } : {}) },
+      headers: headersOf(link),
     };
   }
 
@@ -142,6 +139,13 @@ export class LinkPublisher implements OnApplicationShutdown {
     }
   }
 }
+
+const headersOf = ({ trace, environment }: Link): Readonly<Record<string, string>> => {
+  const headers: Record<string, string> = {};
+  if (trace) headers['traceparent'] = trace;
+  if (environment) headers['ce_environment'] = environment;
+  return headers;
+};
 
 const isThere = (before: Link | undefined): boolean => before !== undefined && hasRecord(before);
 

@@ -1,6 +1,7 @@
-import type { LinkStatus, Row, Scalar, System } from '@concord/contracts';
+import type { LinkStatus, Row, System } from '@concord/contracts';
 import type { Mapped, Reference, Resolve, TableMap } from '@concord/table-maps';
 import { copyOf, isInFlight, type Desired, type Link, type Side } from '../links/link';
+import { sentByColumn } from '../links/sent-values';
 import type { SharedRows } from '../links/shared-rows';
 import { planOf, type MapPlan } from './map-plan';
 
@@ -89,25 +90,12 @@ export const expectedOf = (side: Side): Row | null => {
 /** What the side's people, or its system, want it to hold: a fresh row counts with the values that our write has overwritten. */
 export const wishedOf = (side: Side): Row | null => (isFresh(side) ? (side.held?.row ?? null) : expectedOf(side));
 
-/** At most so many values of one column are remembered: a record edited faster than its system answers must not grow its link. */
-const remembered = 12;
-
-const remember = (sent: Side['sent'], values: Row): Side['sent'] => {
-  const next: Record<string, readonly Scalar[]> = { ...sent };
-  for (const column of Object.keys(values)) {
-    const value = values[column] ?? null;
-    const before = next[column] ?? [];
-    if (!before.includes(value)) next[column] = [...before.slice(1 - remembered), value];
-  }
-  return next;
-};
-
 /** Raises the side's revision. Values are cumulative: the newest revision alone brings the side where it should be. */
 export const issue = (draft: Draft, system: System, desired: Desired): void => {
   const side = draft.link[system];
   side.revision = Math.max(side.revision, side.settled) + 1;
   side.desired = desired;
-  side.sent = remember(side.sent, desired.values);
+  side.sent = { last: desired.values, earlier: side.sent && sentByColumn(side.sent) };
   if (!draft.issued.includes(system)) draft.issued.push(system);
   draft.link.error = null;
   if (!draft.retry) draft.link.attempts = 0;
