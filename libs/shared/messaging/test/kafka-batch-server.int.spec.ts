@@ -1,7 +1,7 @@
 import type { Consumer } from 'kafkajs';
 import { eventually, useStack } from '@concord/testing';
 import type { Batch, PositionStore } from '../src';
-import { Harness, numbered, range, type Numbered } from './harness';
+import { Harness, numbered, Numbered, range } from './harness';
 
 /** Positions in memory: what the database does, minus the effect. */
 class Positions implements PositionStore {
@@ -88,6 +88,34 @@ describe('batches', () => {
     mended = true;
     await eventually(() => seen.length >= 400);
     expect(new Set(seen).size).toBe(400);
+  });
+
+  it('of messages that nobody wants do not move the position one by one; the next one moves it over them (I7)', async () => {
+    const topic = await harness.topic();
+    const passedOver = range(0, 500).map((number) => number * 50 + 1);
+    const positions = new Positions();
+    const moves: { from: bigint; to: bigint }[] = [];
+    const route = {
+      pattern: 'numbers',
+      topics: () => [topic],
+      message: Numbered,
+      chunk: 100,
+      passesOver: (key: string) => key === 'key-1',
+    };
+    const advance = positions.advance.bind(positions);
+    positions.advance = (batch) => {
+      moves.push({ from: batch.takenAt, to: batch.nextOffset });
+      return advance(batch);
+    };
+    await harness.publish(topic, [0]);
+    await harness.consume(harness.group(), [topic], (batch) => positions.advance(batch), { positions, routes: [route] });
+    await eventually(() => positions.positions.get(`${topic}|0`) === 1n);
+
+    await harness.publish(topic, passedOver);
+    await harness.publish(topic, [2]);
+    await eventually(() => positions.positions.get(`${topic}|0`) === 502n);
+    expect(moves.length).toBeLessThanOrEqual(4);
+    expect(moves.slice(1).map(({ from }) => from)).toEqual(moves.slice(0, -1).map(({ to }) => to));
   });
 
   it('stop being fetched while their handler is slow, and other partitions are not held up (I8)', async () => {

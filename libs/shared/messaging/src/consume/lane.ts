@@ -38,6 +38,9 @@ export interface LaneOptions {
 const FULL_CHUNKS = 4;
 const FULL_BYTES = 4_000_000;
 
+/** The position moves over messages that nobody wants at most so often: reading them again costs less than storing that they were read. */
+const PASSED_OVER_MS = 1_000;
+
 /**
  * One partition on its way to its handler: in order, one batch at a time, independent of all other partitions. A batch that fails is tried
  * again until it passes or the partition goes to another consumer; nothing is skipped (I2), and no other partition waits (I8).
@@ -48,6 +51,7 @@ export class Lane {
   private held: KafkaMessage[] = [];
   private heldBytes = 0;
   private takenAt = 0n;
+  private advancedAt = 0;
   private opened = false;
   /** Set after our own seek: offsets below it can then only mean that the topic was made anew. */
   private soughtTo: bigint | undefined;
@@ -152,6 +156,12 @@ export class Lane {
     const nextOffset = BigInt(chunk[chunk.length - 1]?.offset ?? 0) + 1n;
     const batch: Batch<unknown> = { consumer, ...this.from, messages, takenAt: this.takenAt, nextOffset };
     let lettersPut = broken.length === 0;
+    if (messages.length === 0 && lettersPut && positions && performance.now() - this.advancedAt < PASSED_OVER_MS) {
+      // The position stands where it was, and so does `takenAt`: the next batch moves it over these too.
+      control.processed(this.from, nextOffset);
+
+      return;
+    }
 
     for (let attempt = 1; !this.closing.signal.aborted; attempt += 1) {
       try {
@@ -165,6 +175,7 @@ export class Lane {
         else await positions?.advance(batch);
         observer.handled?.(pattern, this.from, { messages: messages.length, milliseconds: performance.now() - begun });
         this.takenAt = nextOffset;
+        this.advancedAt = performance.now();
         control.processed(this.from, nextOffset);
 
         return;
