@@ -93,7 +93,14 @@ const main = async (): Promise<void> => {
     });
     const referred = await referredOf(busy);
     standin?.takeOver();
-    const syncPerSecond = await measureSync({ brokers, postgresUrl, topicPrefix: 'bench.', count: RECORDS, referred });
+    const syncPerSecond = await measureSync({
+      brokers,
+      postgresUrl,
+      topicPrefix: 'bench.',
+      count: RECORDS,
+      referred,
+      setupSync: busy.setupSync.process,
+    });
     await busy.stop();
 
     say(`4. the straightforward handler, on the first ${NAIVE_RECORDS} of them`);
