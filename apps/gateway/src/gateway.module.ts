@@ -11,7 +11,6 @@ import {
 import { KafkaBatchServer, MessagingModule } from '@concord/messaging';
 import { Database, PersistenceModule } from '@concord/persistence';
 import { Metrics } from '@concord/service-kit';
-import { DataSource } from 'typeorm';
 import { TablesController } from './admin/tables.controller';
 import { SettledWrites } from './apply/settled-writes';
 import { WriteMarks } from './apply/write-marks';
@@ -103,8 +102,8 @@ const providersFor = (config: GatewayConfig): Provider[] => {
     { provide: GatewayConfig, useValue: config },
     {
       provide: Pauses,
-      useFactory: (database: Database, dataSource: DataSource) => new Pauses(database, dataSource),
-      inject: [Database, DataSource],
+      useFactory: (database: Database) => new Pauses(database),
+      inject: [Database],
     },
     {
       // Whoever sends requests waits for this: nobody sends before what another process, also one that was killed, was told to wait is over.

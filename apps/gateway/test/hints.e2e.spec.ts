@@ -1,10 +1,14 @@
+import { Database } from '@concord/persistence';
 import { eventually, freePort, useStack } from '@concord/testing';
+import { CaptureService } from '../src/capture/capture.service';
 import { aThing, GatewayWorld, webhookSecret } from './gateway-world';
 
 jest.setTimeout(90_000);
 
 /** Longer than the test: what arrives was told by a push. */
 const never = '600000';
+/** Less than half of the time after which a replica looks without being told, so that it cannot be that three times in a row. */
+const soonMs = 3_000;
 
 describe('pushes', () => {
   const stack = useStack();
@@ -41,6 +45,28 @@ describe('pushes', () => {
     await world.changeOf('ussi|new', (change) => change.row?.['Description'] === 'Changed');
     await world.finance.remove("SampleGroups(dataAreaId='ussi',GroupId='NEW')?cross-company=true");
     expect(await world.changeOf('ussi|new', (change) => change.op === 'delete')).toMatchObject({ origin: 'event' });
+  });
+
+  it('wake the replica that reads the table, whichever took them in, also after PostgreSQL ended its connections', async () => {
+    await world.addGateway({ GATEWAY_PORT: '0' });
+    const heldBy = (index: number): readonly string[] => [...(world.gateways[index]?.app.get(CaptureService).held() ?? [])];
+    await eventually(() => heldBy(0).length === 1 && heldBy(1).length === 1, { describe: 'a table each', timeout: 30_000 });
+    const arrives = async (name: string): Promise<void> => {
+      const { body } = await world.dataverse.create('sample_things', aThing(name));
+      const things = String(body['sample_thingid']);
+      await world.finance.create('SampleGroups', { dataAreaId: 'ussi', GroupId: name, Description: 'Made' });
+      const started = performance.now();
+      await Promise.all([world.changeOf(things), world.changeOf(`ussi|${name.toLowerCase()}`)]);
+      expect(performance.now() - started).toBeLessThan(soonMs);
+    };
+    // All pushes come to the first: of one table it must tell the second.
+    for (const name of ['ONE', 'TWO', 'THREE']) await arrives(name);
+    const database = world.gateways[0]?.app.get(Database);
+    const ended = await database?.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = \'LISTEN "capture_wake"\'',
+    );
+    expect(ended).toHaveLength(2);
+    for (const name of ['FOUR', 'FIVE', 'SIX']) await arrives(name);
   });
 
   const expectSteps = async (count: number): Promise<void> => {

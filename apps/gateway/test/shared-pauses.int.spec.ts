@@ -5,7 +5,6 @@ import { NestFactory } from '@nestjs/core';
 import { Database, PersistenceModule } from '@concord/persistence';
 import { Metrics, readConfig } from '@concord/service-kit';
 import { eventually, useStack } from '@concord/testing';
-import { DataSource } from 'typeorm';
 import { GatewayConfig } from '../src/config';
 import { Environments } from '../src/environment/environments';
 import { Pauses } from '../src/environment/pauses';
@@ -73,7 +72,7 @@ describe('replicas of the gateway that run beside one another', () => {
       { logger: false },
     );
     apps.push(app);
-    const replica = await Environments.recalling(config, new Metrics(), new Pauses(app.get(Database), app.get(DataSource)));
+    const replica = await Environments.recalling(config, new Metrics(), new Pauses(app.get(Database)));
     replicas.push(replica);
     return replica;
   };

@@ -5,6 +5,7 @@ import type { System } from '@concord/contracts';
 import { Database } from '@concord/persistence';
 import { Metrics } from '@concord/service-kit';
 import { GatewayConfig } from '../config';
+import { ChannelWatch } from '../notices/channel-watch';
 import { WebhookRegistration } from '../webhooks/webhook-registration';
 import { columnsFingerprint, tableId, type CapturedTable } from './captured-table';
 import { CaptureFactory } from './capture-factory';
@@ -14,7 +15,8 @@ import { SnapshotRunner } from './snapshot-runner';
 import { Subscriptions } from './subscriptions';
 import { TableWorker } from './table-worker';
 
-const wakePollMs = 150;
+/** Hints that came to another replica than the one that reads their table. */
+const wakeChannel = 'capture_wake';
 /** A stop must not wait for a slow page: what it reads under a lease that is given back is dropped. */
 const stopMs = 1_000;
 
@@ -26,9 +28,9 @@ export class CaptureService {
   private readonly workers = new Map<string, TableWorker>();
   private readonly wakeNumbers = new Map<string, string>();
   private readonly lastWell = new Map<string, { table: CapturedTable; at: number }>();
-  private alive = 1;
   private ticking: Promise<void> = Promise.resolve();
-  private timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private wakes: ChannelWatch | undefined;
   private stopped = false;
 
   constructor(
@@ -57,16 +59,14 @@ export class CaptureService {
   async start(): Promise<void> {
     this.subscriptions.onChange(() => this.tick());
     await this.tick();
-    const every = (milliseconds: number, work: () => Promise<unknown>): void => {
-      this.timers.push(setInterval(() => void work().catch((error: unknown) => this.logger.error(error)), milliseconds));
-    };
-    every(this.config.leaseMs / 5, () => this.tick());
-    every(wakePollMs, () => this.followWakes());
+    this.timer = setInterval(() => void this.tick().catch((error: unknown) => this.logger.error(error)), this.config.leaseMs / 5);
+    this.wakes = new ChannelWatch(this.database, wakeChannel, () => this.followWakes());
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
+    await this.wakes?.close();
     await this.ticking.catch(() => undefined);
     await this.end([...this.workers.values()]);
     await this.leases.leave(this.owner).catch(() => undefined);
@@ -91,12 +91,14 @@ export class CaptureService {
   }
 
   private async wakeHolder(system: System, name: string): Promise<void> {
-    await this.database.query('UPDATE capture_table SET wake_number = wake_number + 1 WHERE system = $1 AND name = $2', [system, name]);
+    await this.database.query(
+      `WITH woken AS (UPDATE capture_table SET wake_number = wake_number + 1 WHERE system = $1 AND name = $2 RETURNING 1)
+       SELECT pg_notify('${wakeChannel}', '') FROM woken`,
+      [system, name],
+    );
   }
 
-  /** Only with other replicas about: alone, every notice comes to this process itself. */
   private async followWakes(): Promise<void> {
-    if (this.alive < 2 || this.stopped) return;
     const rows = await this.database.query<{ system: System; name: string; wake_number: string }>(
       'SELECT system, name, wake_number FROM capture_table WHERE owner = $1',
       [this.owner],
@@ -124,8 +126,8 @@ export class CaptureService {
       else worker.lease.lose();
     }
     await this.end([...this.workers.values()].filter((worker) => !worker.lease.isValid || this.isOutdated(worker)));
-    this.alive = await this.leases.beat(this.owner, this.config.leaseMs);
-    const share = Math.ceil(wanted.length / this.alive);
+    const alive = await this.leases.beat(this.owner, this.config.leaseMs);
+    const share = Math.ceil(wanted.length / alive);
     await this.end([...this.workers.values()].slice(share));
     await this.take(wanted, share - this.workers.size);
   }

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { SystemRefused } from '../http/classified';
+import { Signal } from '../notices/signal';
 import { tableId, type CapturedTable } from './captured-table';
 import type { CaptureStore } from './capture-store';
 import { LeaseLost, type Lease } from './leases';
-import { Signal } from './signal';
 import type { SnapshotRunner } from './snapshot-runner';
 import type { TableCapture } from './table-capture';
 import { TableProblem } from './table-problem';

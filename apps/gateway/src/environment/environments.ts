@@ -4,7 +4,7 @@ import { normalisedUrl, type GatewayConfig } from '../config';
 import { ClientCredentialsTokens } from '../credentials/client-credentials';
 import { EnvironmentHttp } from '../http/environment-http';
 import { Limiter } from '../http/limiter';
-import type { PauseWatch } from './pause-watch';
+import type { ChannelWatch } from '../notices/channel-watch';
 import type { Pause, Pauses } from './pauses';
 
 /** The two environments: an address, a token and a limit of requests each. */
@@ -12,7 +12,7 @@ export class Environments {
   readonly dataverse: EnvironmentHttp;
   readonly finance: EnvironmentHttp;
 
-  private watch: PauseWatch | undefined;
+  private watch: ChannelWatch | undefined;
 
   /** With the waits that were asked for before this process was there, and those that other replicas are told from now on. */
   static async recalling(config: GatewayConfig, metrics: Metrics, pauses: Pauses): Promise<Environments> {

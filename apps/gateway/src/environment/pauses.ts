@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { System } from '@concord/contracts';
 import { Database } from '@concord/persistence';
-import { DataSource } from 'typeorm';
-import { pauseChannel, PauseWatch } from './pause-watch';
+import { ChannelWatch } from '../notices/channel-watch';
+
+const channel = 'environment_pause';
 
 /** How long an environment is still to be left alone. */
 export interface Pause {
@@ -18,10 +19,7 @@ export interface Pause {
 export class Pauses {
   private readonly logger = new Logger('Pauses');
 
-  constructor(
-    private readonly database: Database,
-    private readonly dataSource: DataSource,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Never fails: a wait that could not be stored is still obeyed by this process. */
   async remember(system: System, milliseconds: number): Promise<void> {
@@ -32,7 +30,7 @@ export class Pauses {
            ON CONFLICT (system) DO UPDATE SET until = greatest(environment_pause.until, excluded.until)
            RETURNING system
          )
-         SELECT pg_notify('${pauseChannel}', system) FROM stored`,
+         SELECT pg_notify('${channel}', '') FROM stored`,
         [system, milliseconds / 1000],
       );
     } catch (error) {
@@ -50,8 +48,11 @@ export class Pauses {
     return rows.map(({ system, seconds }) => ({ system, milliseconds: seconds * 1000 }));
   }
 
-  /** What any replica is told to wait, from now on, until closed. */
-  follow(told: (pause: Pause) => void): PauseWatch {
-    return new PauseWatch(this.dataSource, () => this.remaining(), told);
+  /**
+   * What any replica is told to wait, from now on, until closed; `told` may hear the same wait many times. A system tells only the replica that it
+   * refused; one that did not hear of it would send on, be refused too, and have the wait lengthened for all. Nothing is asked when a request is sent.
+   */
+  follow(told: (pause: Pause) => void): ChannelWatch {
+    return new ChannelWatch(this.database, channel, async () => (await this.remaining()).forEach(told));
   }
 }

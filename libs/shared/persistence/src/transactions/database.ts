@@ -39,6 +39,28 @@ export class Database {
     }
   }
 
+  /**
+   * Calls `heard` at each NOTIFY on this channel, on a connection of its own. Resolves once PostgreSQL listens; what is notified from then on is heard,
+   * until `broke` is called. Answers how to end it: the connection goes with it, since one that was handed back would still listen.
+   */
+  async listen(channel: string, heard: () => void, broke: (error: Error) => void): Promise<() => void> {
+    const client = await this.pool.connect();
+    client.on('notification', heard);
+    client.on('error', broke);
+    const end = (): void => {
+      client.removeListener('notification', heard);
+      client.removeListener('error', broke);
+      client.release(true);
+    };
+    try {
+      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return end;
+  }
+
   /** Throws when PostgreSQL does not answer. */
   async ping(): Promise<void> {
     await this.query('SELECT 1');
@@ -62,7 +84,7 @@ export class Database {
 
   /** Lends a connection. One that broke, or that `giveUp` was called for, is not used again. */
   private async connected<R>(work: (client: PoolClient, giveUp: (error: Error) => void) => Promise<R>): Promise<R> {
-    const client = await (this.dataSource.driver as unknown as { readonly master: Pool }).master.connect();
+    const client = await this.pool.connect();
     let broken: Error | undefined;
     const giveUp = (error: Error): void => void (broken ??= error);
     // Unheard, it would end the process; the statement under way, or the next, fails and tells.
@@ -73,6 +95,10 @@ export class Database {
       client.removeListener('error', giveUp);
       client.release(broken);
     }
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
   }
 
   private async rowsOf<R>(client: PoolClient, sql: string, parameters: readonly unknown[]): Promise<R[]> {
