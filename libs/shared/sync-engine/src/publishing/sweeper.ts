@@ -12,6 +12,7 @@ import { unansweredMs } from '../reconcile/finish';
 import { Retrier } from '../retry/retrier';
 import { LinkArrivals } from '../waiting/link-arrivals';
 import { requestOf, requestsForMissing } from '../waiting/missing-records';
+import { isWorkDue } from './due-work';
 import { LinkPublisher, type AfterCommit } from './link-publisher';
 import { PublicationRepository } from './publication.repository';
 
@@ -83,6 +84,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** All that is due. Public for specs. */
   async sweep(): Promise<void> {
+    if (!(await isWorkDue(this.database, idsOf(this.area)))) return;
     for (const step of [this.retryDue, this.publishAgain, this.publishResumed]) {
       while (!this.isStopping && (await step.call(this)));
     }
@@ -173,10 +175,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** A resumed map publishes each link once, whatever gathered while it was paused; maps in the order of their prerequisites. */
   private async publishResumed(): Promise<boolean> {
     const { messages, isFound } = await this.database.transaction(async (tx) => {
-      const state = await this.states.takeResuming(
-        tx,
-        this.area.maps.map(({ id }) => id),
-      );
+      const state = await this.states.takeResuming(tx, idsOf(this.area));
       if (!state?.resumeCursor || !this.area.map(state.map)) return { messages: [], isFound: false };
       const links = await this.links.inFlightAfter(tx, state.map, state.resumeCursor, chunk);
       await this.states.moveCursor(tx, state.map, links.length < chunk ? null : (links.at(-1)?.id ?? null));
@@ -207,4 +206,6 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 }
 
 /** Links of maps that were taken out of the area stay as they are. */
-const running = (area: Area, paused: readonly string[]): string[] => area.maps.map(({ id }) => id).filter((id) => !paused.includes(id));
+const running = (area: Area, paused: readonly string[]): string[] => idsOf(area).filter((id) => !paused.includes(id));
+
+const idsOf = (area: Area): string[] => area.maps.map(({ id }) => id);

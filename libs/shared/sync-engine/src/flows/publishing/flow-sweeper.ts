@@ -6,6 +6,7 @@ import { FlowKeeper } from '../documents/flow-keeper';
 import { ArrivalsRepository } from '../storage/arrivals.repository';
 import { DocumentsRepository } from '../storage/documents.repository';
 import { QueuesRepository, type DocumentKey } from '../storage/queues.repository';
+import { isFlowWorkDue } from './due-documents';
 import { FlowPublisher } from './flow-publisher';
 
 const everyMs = 2_000;
@@ -62,6 +63,7 @@ export class FlowSweeper implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** All that is due. Public for specs, which cannot wait for hours. */
   async sweep(now = Date.now()): Promise<void> {
+    if (!(await isFlowWorkDue(this.database, this.flows.names, now))) return;
     await this.inChunks(() => this.spreadArrivals());
     await this.inChunks(() => this.fold((tx) => this.queues.take(tx, 'touched', this.flows.names, chunk), now));
     await this.inChunks(() => this.fold((tx) => this.documents.due(tx, this.flows.names, now, chunk), now));
