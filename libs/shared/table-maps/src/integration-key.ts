@@ -32,14 +32,20 @@ export const keyOfFinanceRow = (columns: readonly string[], row: Row): Row =>
 
 /** Finance key that a Dataverse row has, or will have, on the other side; `fixed` holds what the row does not tell (the legal entity of a fan-out). */
 export const keyOfDataverseRow = (parts: readonly KeyPart[], row: Row, fixed: Row, resolve: Resolve): KeyFound => {
-  const found = parts.map((part) => ({ part, value: valueOf(part, row, resolve) }));
-  for (const { part, value } of found) if (value.kind === 'value' && value.value === null) return empty(part);
-  for (const { value } of found) if (value.kind === 'failed') return value;
-  for (const { value } of found) if (value.kind === 'unknown') return value;
-  const values = found.map(
-    ({ part, value }) => [part.finance, value.kind === 'value' ? keyValue(part.finance, value.value) : null] as const,
-  );
-  return { kind: 'key', key: { ...fixed, ...Object.fromEntries(values) } };
+  const key: Record<string, Scalar> = { ...fixed };
+  let failed: Extract<Converted, { kind: 'failed' }> | undefined;
+  let missing: Extract<Converted, { kind: 'unknown' }> | undefined;
+  // All parts, whatever the first one says: an empty one tells the most, and whoever reads the references wants all of them.
+  let emptyPart: KeyPart | undefined;
+  for (const part of parts) {
+    const value = valueOf(part, row, resolve);
+    if (value.kind === 'failed') failed ??= value;
+    else if (value.kind === 'unknown') missing ??= value;
+    else if (value.value === null) emptyPart ??= part;
+    else key[part.finance] = keyValue(part.finance, value.value);
+  }
+  if (emptyPart) return empty(emptyPart);
+  return failed ?? missing ?? { kind: 'key', key };
 };
 
 const valueOf = ({ finance, dataverse, map, part, transform }: KeyPart, row: Row, resolve: Resolve): Converted => {

@@ -60,7 +60,7 @@ const fromDataverse = (plan: Plan, row: Row, scope: string, references: Referenc
   const key = keyOfDataverseRow(plan.key, row, plan.perLegalEntity ? { dataAreaId: scope.toLowerCase() } : {}, references.resolve);
   if (key.kind === 'excluded' || key.kind === 'keyless') return key;
   if (key.kind === 'failed') return { kind: 'failed', ...key.failure };
-  const ordered = key.kind === 'key' ? Object.fromEntries(plan.financeKey.map((column) => [column, key.key[column] ?? null])) : undefined;
+  const ordered = key.kind === 'key' ? inOrder(plan.financeKey, key.key) : undefined;
   references.self = { map: plan.map, system: 'dataverse', id: recordIdOf('dataverse', plan.dataverseKey, row), financeKey: ordered };
   const lines = valuesFor(plan, 'finance', row, companyOf(key), references, {});
   if (lines.failure) return { kind: 'failed', ...lines.failure };
@@ -73,6 +73,12 @@ const fromDataverse = (plan: Plan, row: Row, scope: string, references: Referenc
     createValues: lines.createValues,
     match: {},
   };
+};
+
+const inOrder = (columns: readonly string[], key: Row): Row => {
+  const ordered: Record<string, Scalar> = {};
+  for (const column of columns) ordered[column] = key[column] ?? null;
+  return ordered;
 };
 
 const companyOf = (key: KeyFound): string | null =>

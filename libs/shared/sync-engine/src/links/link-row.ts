@@ -217,6 +217,11 @@ export const packed = (links: readonly Link[], { of }: StoredColumn): string => 
 
 export const unpacked = ({ type }: StoredColumn, place: number): string => `string_to_array($${place}, E'\\x1e', E'\\x1d')::${type}[]`;
 
+/** Ids or keys as one text, parted as columns are: none of them is ever empty. */
+export const listed = (texts: Iterable<string>): string => [...texts].join(between);
+
+export const list = (place: number): string => `string_to_array($${place}, E'\\x1e')`;
+
 /** What is only unanswered is found by its publication; the index would change with every write otherwise. */
 const dueInIndex = (link: Link): number | null =>
   link.dataverse.revision > link.dataverse.settled || link.finance.revision > link.finance.settled ? null : link.dueAt;

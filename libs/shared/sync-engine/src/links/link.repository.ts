@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorKind, LinkStatus, System } from '@concord/contracts';
 import type { Transaction } from '@concord/persistence';
 import { systems, type Link, type Side } from './link';
-import { linkFrom, packed, storedColumns, storedColumnsOf, unpacked, type LinkRow, type StoredColumn } from './link-row';
+import { linkFrom, list, listed, packed, storedColumns, storedColumnsOf, unpacked, type LinkRow, type StoredColumn } from './link-row';
 
 export interface RecordName {
   readonly scope: string;
@@ -70,18 +70,18 @@ export class LinkRepository {
     return this.read(
       tx,
       'link AS l',
-      [map, [...new Set(records.map(({ scope }) => scope))], [...new Set(records.map(({ id }) => id))]],
-      'WHERE l.map = $1 AND l.scope = ANY($2::text[]) AND l.dataverse_id = ANY($3::text[])',
+      [map, [...new Set(records.map(({ scope }) => scope))], listed(new Set(records.map(({ id }) => id)))],
+      `WHERE l.map = $1 AND l.scope = ANY($2::text[]) AND l.dataverse_id = ANY(${list(3)})`,
     );
   }
 
   /** By integration key, which is the record id in Finance. */
   ofKeys(tx: Transaction, map: string, keys: readonly string[]): Promise<Link[]> {
-    return this.read(tx, 'link AS l', [map, keys], 'WHERE l.map = $1 AND l.integration_key = ANY($2::text[])');
+    return this.read(tx, 'link AS l', [map, listed(keys)], `WHERE l.map = $1 AND l.integration_key = ANY(${list(2)})`);
   }
 
   ofIds(tx: Transaction, ids: readonly string[]): Promise<Link[]> {
-    return this.read(tx, 'link AS l', [ids], 'WHERE l.id = ANY($1::uuid[])');
+    return this.read(tx, 'link AS l', [listed(ids)], `WHERE l.id = ANY(${list(1)}::uuid[])`);
   }
 
   /** What is due of these maps, shared among replicas. */

@@ -1,6 +1,6 @@
 import { otherSystem, type System } from '@concord/contracts';
 import type { LinkError } from '@concord/contracts';
-import { isInFlight, isRefused, systems } from '../links/link';
+import { isInFlight, isRefused, systems, type Side } from '../links/link';
 import { backoffMs } from '../retry/backoff';
 import { setStatus, type Draft } from './draft';
 
@@ -42,7 +42,7 @@ export const finish = (draft: Draft): void => {
   link.attempts = 0;
   link.error = null;
   const alone = systems.find((system) => link[system].known !== null && link[otherSystem(system)].known === null);
-  const insisting = systems.find((system) => Object.values(link[system].corrected ?? {}).some(({ insists }) => insists));
+  const insisting = systems.find((system) => insists(link[system]));
   if (link.gone !== null) setStatus(draft, 'deleted');
   else if (link.claimedKey !== null) {
     setStatus(draft, 'conflict');
@@ -55,6 +55,8 @@ export const finish = (draft: Draft): void => {
       : `nothing of ${map.id} is written to ${otherSystem(alone)}`;
   } else setStatus(draft, 'synced');
 };
+
+const insists = ({ corrected }: Side): boolean => corrected !== null && Object.values(corrected).some(({ insists }) => insists);
 
 /** What an accountant reads of a record that claims another key than it was paired under. */
 export const keyChanged = ({
