@@ -12,12 +12,15 @@ import { unansweredMs } from '../reconcile/finish';
 import { Retrier } from '../retry/retrier';
 import { LinkArrivals } from '../waiting/link-arrivals';
 import { requestOf, requestsForMissing } from '../waiting/missing-records';
+import { forgetAnswered } from './answered-publications';
 import { isWorkDue } from './due-work';
 import { LinkPublisher, type AfterCommit } from './link-publisher';
 import { PublicationRepository } from './publication.repository';
 
 const everyMs = 1_000;
 const chunk = 500;
+/** Each has up to a batch of links. */
+const publicationsAtATime = 20;
 /** How long a link that cannot be taken up is left alone. */
 const asideMs = 60_000;
 
@@ -85,7 +88,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** All that is due. Public for specs. */
   async sweep(): Promise<void> {
     if (!(await isWorkDue(this.database, idsOf(this.area)))) return;
-    for (const step of [this.retryDue, this.publishAgain, this.publishResumed]) {
+    for (const step of [this.retryDue, this.forgetAnswered, this.publishAgain, this.publishResumed]) {
       while (!this.isStopping && (await step.call(this)));
     }
     await this.askForTables();
@@ -146,6 +149,10 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async dueLinks(tx: Transaction, atMost: number): Promise<Link[]> {
     return this.links.due(tx, running(this.area, await this.states.paused(tx)), atMost);
+  }
+
+  private async forgetAnswered(): Promise<boolean> {
+    return (await forgetAnswered(this.database, publicationsAtATime)) === publicationsAtATime;
   }
 
   /** One publication whose time is over: what is still unanswered goes out again, the rest is done. */
