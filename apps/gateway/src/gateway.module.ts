@@ -35,6 +35,7 @@ import { Pauses } from './environment/pauses';
 import { FinanceClient } from './finance/finance-client';
 import { FinanceMetadata } from './finance/finance-metadata';
 import { FinanceWriter } from './finance/finance-writer';
+import { RoomForAnswers1764080000000 } from './migrations/room-for-answers.migration';
 import { EnvironmentPauses1764040000000 } from './migrations/environment-pauses.migration';
 import { SnapshotRunTables1764041000000 } from './migrations/snapshot-run-tables.migration';
 import { GatewayTables1764000000000 } from './migrations/gateway-tables.migration';
@@ -204,6 +205,7 @@ export class GatewayModule {
             EnvironmentPauses1764040000000,
             SnapshotRunTables1764041000000,
             WritesInOneRow1764060000000,
+            RoomForAnswers1764080000000,
           ],
           poolSize: 20,
         }),
