@@ -66,5 +66,9 @@ const dataSourceOptions = ({ url, schema, migrations, entities = [], poolSize = 
     // A plan is made for each execution: one that was kept from when a table was small would read all of it for every batch, until PostgreSQL looks again.
     options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c plan_cache_mode=force_custom_plan`,
     keepAlive: true,
+    // Ten seconds, pg's own, are less than the time between two looks at a quiet system: each look would connect anew.
+    idleTimeoutMillis: 60_000,
+    // One that only listens says nothing for hours; what stands between forgets silent connections after minutes.
+    keepAliveInitialDelayMillis: 30_000,
   },
 });
