@@ -92,5 +92,9 @@ export const refuseDuplicate = (link: Link, of: Link, change: Change | null, { n
 
 const isFree = (side: Side): boolean => side.known === null && (side.held === null || side.held.row === null);
 
-const named = (change: Change, map: string, scope: string): Link =>
-  newLink(nameBasedUuid('link', map, scope, change.system, change.id), map, scope);
+/**
+ * The same for the same change. Its version is part of the name: a record may come back when the link it was first met by has long gone on with
+ * another, and a link of that name would be stored over it.
+ */
+const named = ({ system, id, version }: Change, map: string, scope: string): Link =>
+  newLink(nameBasedUuid('link', map, scope, system, id, String(version)), map, scope);
