@@ -77,4 +77,18 @@ describe('keys that change, in the database', () => {
     expect((await one('usmf|b-2', 'failed')).error).toMatchObject({ code: 'DUPLICATE_INTEGRATION_KEY', kind: 'transient' });
     expect((await area.links({ map: 'accounts', record: guid(10) })).map(({ integrationKey }) => integrationKey)).toEqual(['usmf|b-1']);
   });
+
+  it('and went to another record stay with it when the first one comes back', async () => {
+    area.answer = applies;
+    await area.publish(accounts, [account(20, 'C-1')]);
+    await one(guid(20), 'synced');
+    await area.publish(accounts, [{ ...account(20, 'C-1'), row: null }]);
+    await seen(async () => (await area.links({ map: 'accounts', record: guid(20), status: 'deleted' }))[0], 'the deletion');
+    await area.publish(accounts, [account(21, 'C-1')]);
+    const { id } = await one(guid(21), 'synced');
+
+    await area.publish(accounts, [account(20, 'C-9')]);
+    expect((await one(guid(20), 'synced')).integrationKey).toBe('usmf|c-9');
+    expect(await one(guid(21), 'synced')).toMatchObject({ id, integrationKey: 'usmf|c-1' });
+  });
 });
