@@ -25,18 +25,20 @@ const main = async () => {
   console.log(`dependencies: ${await installDependencies()}`);
   // Before the specs: those that start services start what was built.
   count(await runCheck({ name: 'build', command: nodeTool('nx', 'run-many', '-t', 'build') }));
-  if (options.withChecks) await eachOf(checks(), 2, async (check) => count(await runCheck(check)));
-
   testing = loadTesting();
   let specs = 0;
   try {
     await testing?.StackHost.listen(); // one stack for all runs of jest
+    let checking;
     for (const kind of options.kinds) {
+      // Beside specs that wait for servers, one at a time: they take processor time that would be left over.
+      if (options.withChecks && kind === 'int') checking = eachInOrder(checks(), async (check) => count(await runCheck(check)));
       const result = await runSpecs(kind, options.pattern);
       specs += result.passed + result.failed;
       console.log(`${kind} specs: ${sentence(result)} in ${result.seconds.toFixed(1)} s\n`);
       count(result);
     }
+    await checking;
   } finally {
     await tidyUp();
   }
@@ -52,13 +54,8 @@ const runCheck = async ({ name, command }) => {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 };
 
-/** Works on the items in order, at most `width` at a time. */
-const eachOf = async (items, width, work) => {
-  const left = [...items];
-  const worker = async () => {
-    for (let item = left.shift(); item; item = left.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
+const eachInOrder = async (items, work) => {
+  for (const item of items) await work(item);
 };
 
 /** Undefined when it could not be built; then each run of jest looks after its own stack. */

@@ -1,7 +1,7 @@
 import { nodeTool } from '../workspace/node-tool.mjs';
 import { projects } from '../workspace/projects.mjs';
 
-/** What is checked besides the specs: each is one that passes or fails. In this order, a few at a time. */
+/** What is checked besides the specs: each is one that passes or fails. In this order. */
 export const checks = () => [
   { name: 'lint', command: nodeTool('eslint', '.') },
   { name: 'format', command: nodeTool('prettier', '--check', '--log-level', 'warn', '.') },
