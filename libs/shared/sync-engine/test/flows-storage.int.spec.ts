@@ -90,6 +90,39 @@ describe('documents in the database', () => {
       );
     });
 
+  const forgetAll = async (): Promise<void> => {
+    for (const table of ['evidence', 'name', 'given_name', 'document', 'touched', 'outbox']) await database.query(`TRUNCATE flow_${table}`);
+  };
+
+  it('are folded again for what is told of them while somebody folds them (I2)', async () => {
+    await forgetAll();
+    const told = (voucher: string | null, at: number): Evidence => evidenceOf({ source: 0, n: 1, amount: '1', voucher }, at);
+    await database.transaction((tx) => keeper.take(tx, salesFlow, [told(null, 0)]));
+    let commit: () => void = () => undefined;
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    let later: Promise<void> = Promise.resolve();
+    await new Promise<void>((stored) => {
+      later = database.transaction(async (tx) => {
+        await keeper.take(tx, salesFlow, [told('V', 1)]);
+        stored();
+        await mayCommit;
+      });
+    });
+    await foldTouched();
+    commit();
+    await later;
+    await foldTouched();
+
+    const expected = foldDocument(salesFlow, 'sale-1', joinAll([told(null, 0), told('V', 1)]), {
+      codeOf: () => undefined,
+      isThere: () => true,
+      now: 0,
+    });
+    expect(await database.query(`SELECT document, content FROM flow_document`)).toEqual([
+      { document: 'sale-1', content: contentOf(expected) },
+    ]);
+  });
+
   it('are what their evidence makes, whatever its order, its repetition and its batches, and balances are their sums to the cent (I1)', async () => {
     const histories = fc.array(step, { minLength: 1, maxLength: 14 }).chain((steps) => {
       const all = steps.map(evidenceOf);
@@ -100,8 +133,7 @@ describe('documents in the database', () => {
     });
     await fc.assert(
       fc.asyncProperty(histories, async ({ all, anyOrder, cuts }) => {
-        for (const table of ['evidence', 'name', 'given_name', 'document', 'touched', 'outbox'])
-          await database.query(`TRUNCATE flow_${table}`);
+        await forgetAll();
         let batch: Evidence[] = [];
         for (const [place, one] of anyOrder.entries()) {
           batch.push(one);
