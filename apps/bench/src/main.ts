@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { eventually, startStack, startWorld, type World } from '@concord/testing';
 import { KafkaConnection, TopicAdmin } from '@concord/messaging';
@@ -16,7 +17,10 @@ import { Standin } from './standin/standin';
 const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 60_000);
 const NAIVE_RECORDS = Number(process.env['BENCH_NAIVE_RECORDS'] ?? 1_500);
 const SAMPLES = Number(process.env['BENCH_SAMPLES'] ?? 200);
-const IDLE_SECONDS = 10;
+/** What follows on an edit is over by then: publications that were answered are forgotten after half a minute. */
+const IDLE_AFTER_SECONDS = 40;
+/** Two looks at every table, which come every fifteen seconds. */
+const IDLE_SECONDS = 30;
 
 Logger.overrideLogger(['warn', 'error']); // the libraries' own
 const say = (line: string): void => console.log(line);
@@ -69,6 +73,7 @@ const main = async (): Promise<void> => {
     const quiet = await startWorld({ brokers, postgresUrl: await stack.postgres.createDatabase('bench_latency'), topicPrefix: 'latency.' });
     const toMeasure = await referredOf(quiet);
     const latencyMs: Latency = await measureLatency(quiet, SAMPLES, toMeasure.company);
+    await sleep(IDLE_AFTER_SECONDS * 1_000);
     const [gatewayCpu = 0, syncCpu = 0] = await cpuPercent([quiet.gateway.process.pid, quiet.setupSync.process.pid], IDLE_SECONDS);
     await quiet.stop();
 
