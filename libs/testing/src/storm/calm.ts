@@ -53,6 +53,9 @@ export interface LookedAt {
   readonly dataverse: string;
 }
 
+/** No records: the gateway registers with Dataverse when it can, which a storm may put off by a minute. */
+const webhookTables: ReadonlySet<string> = new Set(['serviceendpoints', 'sdkmessageprocessingsteps']);
+
 /** Requests that read both: when both have gone up, everything has been looked at again. */
 const looksAt = async (world: World, tables: LookedAt): Promise<readonly [number, number]> => {
   const { calls } = await world.control.statistics();
@@ -68,10 +71,9 @@ export const writesWhileLookedAtTwice = async (
 ): Promise<readonly string[]> => {
   const writes = async (): Promise<ReadonlyMap<string, number>> =>
     new Map(
-      (await world.control.statistics()).writes.map(({ system, table, key, creates, updates, deletes }) => [
-        `${system} ${table} ${key}`,
-        creates + updates + deletes,
-      ]),
+      (await world.control.statistics()).writes
+        .filter(({ table }) => !webhookTables.has(table))
+        .map(({ system, table, key, creates, updates, deletes }) => [`${system} ${table} ${key}`, creates + updates + deletes]),
     );
   const before = await writes();
   const [finance, dataverse] = await looksAt(world, tables);
