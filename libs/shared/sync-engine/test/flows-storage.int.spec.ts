@@ -96,7 +96,7 @@ describe('documents in the database', () => {
 
   it('are folded again for what is told of them while somebody folds them (I2)', async () => {
     await forgetAll();
-    const told = (voucher: string | null, at: number): Evidence => evidenceOf({ source: 0, n: 1, amount: '1', voucher }, at);
+    const told = (voucher: 'V' | null, at: number): Evidence => evidenceOf({ source: 0, n: 1, amount: '1', voucher }, at);
     await database.transaction((tx) => keeper.take(tx, salesFlow, [told(null, 0)]));
     let commit: () => void = () => undefined;
     const mayCommit = new Promise<void>((resolve) => (commit = resolve));
