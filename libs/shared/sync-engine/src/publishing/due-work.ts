@@ -1,4 +1,5 @@
 import type { Transaction } from '@concord/persistence';
+import { mayGoOut } from './publication.repository';
 
 /**
  * Whether the sweeper has anything to do for these maps: one statement, since it is asked every second on a system in which nothing happens. Each line is
@@ -10,7 +11,7 @@ import type { Transaction } from '@concord/persistence';
 export const isWorkDue = async (db: Pick<Transaction, 'query'>, maps: readonly string[]): Promise<boolean> => {
   const [row] = await db.query<{ is_due: boolean }>(
     `SELECT (SELECT p.id FROM publication AS p WHERE p.due_at <= now()
-                AND (p.kind = 'links' OR NOT EXISTS (SELECT 1 FROM map_state AS s WHERE s.map = p.map AND (s.paused_at IS NOT NULL OR s.resume_cursor IS NOT NULL)))
+                AND ${mayGoOut}
               ORDER BY p.due_at LIMIT 1) IS NOT NULL
          OR (SELECT l.id FROM link AS l WHERE l.due_at <= now() AND l.map = ANY($1::text[])
                 AND NOT EXISTS (SELECT 1 FROM map_state AS s WHERE s.map = l.map AND s.paused_at IS NOT NULL)

@@ -8,6 +8,10 @@ export interface Publication {
   readonly links: readonly string[];
 }
 
+/** Of publication `p`: writes of a map that is paused or being resumed wait. */
+export const mayGoOut = `(p.kind = 'links' OR NOT EXISTS (
+  SELECT 1 FROM map_state AS s WHERE s.map = p.map AND (s.paused_at IS NOT NULL OR s.resume_cursor IS NOT NULL)))`;
+
 /** What a batch was to publish after its commit: one row a batch and map, by which a crash in between, or an answer that never came, is found. */
 @Injectable()
 export class PublicationRepository {
@@ -36,7 +40,7 @@ export class PublicationRepository {
     const [row] = await tx.query<Publication>(
       `UPDATE publication SET due_at = now() + $1 * interval '1 millisecond' WHERE id = (
          SELECT id FROM publication AS p WHERE due_at <= now()
-            AND (kind = 'links' OR NOT EXISTS (SELECT 1 FROM map_state AS s WHERE s.map = p.map AND (s.paused_at IS NOT NULL OR s.resume_cursor IS NOT NULL)))
+            AND ${mayGoOut}
           ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id, map, kind, links`,
       [againInMs],
