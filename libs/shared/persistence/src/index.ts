@@ -1,6 +1,7 @@
 export { PersistenceModule, type PersistenceOptions } from './persistence.module';
 export { Database } from './transactions/database';
 export { type Transaction } from './transactions/transaction';
+export { type CopyTarget } from './transactions/copy-rows';
 export { isConflict, sqlStateOf } from './transactions/transient-sql-error';
 export { UnitOfWork } from './offsets/unit-of-work';
 export { ConsumedOffsets, type TopicPartition } from './offsets/consumed-offsets';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { copyRows } from './copy-rows';
 import { StatementNames } from './statement-names';
 import { isConflict } from './transient-sql-error';
 import type { Transaction } from './transaction';
@@ -70,7 +71,10 @@ export class Database {
     return this.connected(async (client, giveUp) => {
       await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
       try {
-        const result = await work({ query: (sql, parameters = []) => this.rowsOf(client, sql, parameters) });
+        const result = await work({
+          query: (sql, parameters = []) => this.rowsOf(client, sql, parameters),
+          copy: (into, rows) => copyRows(client, into, rows),
+        });
         await client.query('COMMIT');
 
         return result;
