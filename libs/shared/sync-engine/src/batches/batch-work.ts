@@ -24,11 +24,11 @@ export class BatchWork {
   /** @param decide reads, and decides into `links`; may be called again, with none decided */
   async run(handler: string, batch: Batch<object>, decide: (tx: Transaction, links: LinkBatch) => Promise<void>): Promise<void> {
     const done = this.metrics.startBatch(handler);
-    const { links, after } = await oncePerKey(() =>
+    const { links, after } = await oncePerKey((isFirst) =>
       this.unitOfWork.run(batch, async (tx) => {
         const decided = new LinkBatch(this.area.sharesOf);
         await decide(tx, decided);
-        return { links: decided, after: await this.publisher.store(tx, decided) };
+        return { links: decided, after: await this.publisher.store(tx, decided, isFirst ? 'copy' : 'upsert') };
       }),
     );
     await this.publisher.publish(after);

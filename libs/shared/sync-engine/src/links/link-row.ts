@@ -1,5 +1,6 @@
 import type { LinkStatus, Row, System } from '@concord/contracts';
 import type { Reference } from '@concord/table-maps';
+import { arrayLiteral, copyText, type Field } from './copy-text';
 import type { Conflict, Corrected, Desired, Held, Link, Sent, SentByColumn, Side } from './link';
 import { sentByColumn } from './sent-values';
 
@@ -145,14 +146,14 @@ const time = (ms: number | null): string | null => (ms === null ? null : new Dat
 /** How a reference is written in `waiting_on`, the index that finds whom a link releases. */
 export const referenceName = ({ map, system, id }: Reference): string => `${map}|${system}|${id}`;
 
-type Value = string | number | null;
-
 export interface StoredColumn {
   readonly name: string;
   readonly type: string;
   /** SQL that makes the column of the parameter's element; default the element itself. */
   readonly as?: (element: string) => string;
-  readonly of: (link: Link) => Value;
+  readonly of: (link: Link) => Field;
+  /** What COPY takes; default the same. */
+  readonly copied?: (link: Link) => Field;
 }
 
 const sideColumns = (system: System): StoredColumn[] => [
@@ -170,7 +171,7 @@ const nameColumns: readonly StoredColumn[] = [
   { name: 'id', type: 'uuid', of: (link) => link.id },
   { name: 'map', type: 'text', of: (link) => link.map },
   // Marked, because an array of one empty text is written like an empty array.
-  { name: 'scope', type: 'text', as: (element) => `substr(${element}, 2)`, of: (link) => `=${link.scope}` },
+  { name: 'scope', type: 'text', as: (element) => `substr(${element}, 2)`, of: (link) => `=${link.scope}`, copied: (link) => link.scope },
 ];
 
 const pairColumns: readonly StoredColumn[] = [
@@ -183,6 +184,7 @@ const pairColumns: readonly StoredColumn[] = [
     type: 'text',
     as: (element) => `string_to_array(${element}, E'\\n')`,
     of: (link) => (link.waitingFor.length === 0 ? null : link.waitingFor.map(referenceName).join('\n')),
+    copied: (link) => (link.waitingFor.length === 0 ? null : arrayLiteral(link.waitingFor.map(referenceName))),
   },
   { name: 'notes', type: 'text', of: notesOf },
   { name: 'due_at', type: 'timestamptz', of: (link) => time(dueInIndex(link)) },
@@ -214,6 +216,11 @@ const nothing = '\u001d';
  * decision. JSON contains no control characters, and neither system takes them in a key.
  */
 export const packed = (links: readonly Link[], { of }: StoredColumn): string => links.map((link) => of(link) ?? nothing).join(between);
+
+const copiedFields = storedColumns.map(({ of, copied }) => copied ?? of);
+
+/** Whole links for COPY into all stored columns, in their order. */
+export const copied = (links: readonly Link[]): string => copyText(links, copiedFields);
 
 export const unpacked = ({ type }: StoredColumn, place: number): string => `string_to_array($${place}, E'\\x1e', E'\\x1d')::${type}[]`;
 

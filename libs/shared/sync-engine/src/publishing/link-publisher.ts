@@ -7,7 +7,7 @@ import { Area } from '../area/area';
 import { EngineMetrics } from '../area/engine-metrics';
 import type { LinkBatch } from '../batches/link-batch';
 import { hasRecord, isInFlight, type Link } from '../links/link';
-import { LinkRepository } from '../links/link.repository';
+import { LinkRepository, type WayIn } from '../links/link.repository';
 import { SharedRowsRepository } from '../links/shared-rows';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
@@ -44,15 +44,19 @@ export class LinkPublisher implements OnApplicationShutdown {
     private readonly arrivals: LinkArrivals,
   ) {}
 
-  /** Within the transaction. */
-  async store(tx: Transaction, batch: LinkBatch): Promise<AfterCommit> {
+  /**
+   * Within the transaction.
+   *
+   * @param newOnes `copy` only for who does the transaction again, another way, should a link be there already
+   */
+  async store(tx: Transaction, batch: LinkBatch, newOnes: WayIn = 'upsert'): Promise<AfterCommit> {
     const { toSave, toRemove, toPublish, toAnnounce } = batch;
     if (toSave.length + toRemove.length + batch.pauses.size === 0) return { writes: [], links: [], announcements: [] };
     await this.links.remove(
       tx,
       toRemove.map(({ id }) => id),
     );
-    await this.links.save(tx, toSave, (id) => batch.asRead(id));
+    await this.links.save(tx, toSave, (id) => batch.asRead(id), newOnes);
     for (const map of this.area.sharing) {
       const left = toSave.filter((link) => link.map === map.id && !hasRecord(link) && isThere(batch.asRead(link.id)));
       const rows = left.flatMap(({ dataverse }) => dataverse.id ?? []);
