@@ -1,6 +1,7 @@
 import { ForeignLinks1764050000000 } from './foreign-links.migration';
 import { LegalEntitiesWithin1764060000000 } from './legal-entities-within.migration';
 import { LinksThatWait1764070000000 } from './links-that-wait.migration';
+import { RowsToldApartFirst1764110000000 } from './rows-told-apart-first.migration';
 import { SyncEngineTables1764000000000 } from './sync-engine-tables.migration';
 
 /** For `PersistenceModule.forRoot({ migrations })` of every area. */
@@ -9,4 +10,5 @@ export const syncEngineMigrations = [
   ForeignLinks1764050000000,
   LegalEntitiesWithin1764060000000,
   LinksThatWait1764070000000,
+  RowsToldApartFirst1764110000000,
 ];
