@@ -54,7 +54,7 @@ export class SettledWrites {
          SELECT * FROM unnest(string_to_array($3, ',')::uuid[], string_to_array($4, ',')::bigint[], string_to_array($5, E'\\x1e')) AS a(link, revision, record)),
        claimed AS (
          INSERT INTO settled_write AS s (system, link, revision, table_name, record) SELECT $1, link, revision, $2, record FROM asked ORDER BY link
-         ON CONFLICT (system, link) DO UPDATE
+         ON CONFLICT (link, system) DO UPDATE
            SET revision = excluded.revision, table_name = excluded.table_name, record = excluded.record, outcome = NULL, ended = NULL, at = now()
          WHERE s.revision < excluded.revision OR (s.revision = excluded.revision AND s.outcome IS NULL)
          RETURNING s.link)
