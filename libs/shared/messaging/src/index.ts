@@ -6,7 +6,7 @@ export { cloudEventHeaders, dataSchemaOf, type EventAttributes } from './events/
 export { TopicAdmin } from './topics/topic-admin';
 export { type TopicPlan } from './topics/topic-plan';
 export { deadLettersPlan, sharedTopicPlans, topicPlansForArea, topicPlansForTable } from './topics/topic-plans';
-export { type Batch, type Incoming } from './consume/batch';
+export { type Batch, type Incoming, type PartitionMove } from './consume/batch';
 export { BatchContext } from './consume/batch-context';
 export { type BatchObserver } from './consume/observer';
 export { KafkaBatchServer, type KafkaBatchServerOptions } from './consume/kafka-batch-server';

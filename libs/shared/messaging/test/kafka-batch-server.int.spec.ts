@@ -1,6 +1,6 @@
 import type { Consumer } from 'kafkajs';
 import { eventually, useStack } from '@concord/testing';
-import type { Batch, PositionStore } from '../src';
+import type { Batch, PartitionMove, PositionStore } from '../src';
 import { Harness, numbered, Numbered, range } from './harness';
 
 /** Positions in memory: what the database does, minus the effect. */
@@ -11,15 +11,21 @@ class Positions implements PositionStore {
     return Promise.resolve(partitions.map(({ topic, partition }) => this.positions.get(`${topic}|${partition}`)));
   }
 
-  advance({ topic, partition, nextOffset, takenAt }: Omit<Batch<unknown>, 'messages'>): Promise<void> {
-    if ((this.positions.get(`${topic}|${partition}`) ?? 0n) !== takenAt) {
+  advance({ topic, partitions }: Omit<Batch<unknown>, 'messages'>): Promise<void> {
+    if (partitions.some(({ partition, takenAt }) => (this.positions.get(`${topic}|${partition}`) ?? 0n) !== takenAt))
       return Promise.reject(Object.assign(new Error('taken over'), { code: 'BATCH_TAKEN_OVER' }));
-    }
-    this.positions.set(`${topic}|${partition}`, nextOffset);
+    for (const { partition, nextOffset } of partitions) this.positions.set(`${topic}|${partition}`, nextOffset);
 
     return Promise.resolve();
   }
 }
+
+/** How far a batch of the one partition goes. */
+const endOf = (batch: Batch<unknown> | undefined): bigint | undefined => batch?.partitions[0]?.nextOffset;
+
+/** Messages of a topic, all partitions together. */
+const countIn = async ({ kafka }: Harness, topic: string): Promise<number> =>
+  (await (await kafka.admin()).fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
 
 describe('batches', () => {
   const stack = useStack();
@@ -33,17 +39,87 @@ describe('batches', () => {
   it('are in order within a partition, and complete (I2, I4)', async () => {
     const topic = await harness.topic(3);
     await harness.publish(topic, range(0, 2_000));
-    const seen: { partition: number; offset: bigint; number: number }[] = [];
-    await harness.consume(harness.group(), [topic], ({ partition, messages }) => {
-      for (const { offset, value } of messages) seen.push({ partition, offset, number: value.number });
+    const seen: { key: string; number: number }[] = [];
+    const moves: PartitionMove[] = [];
+    await harness.consume(harness.group(), [topic], ({ partitions, messages }) => {
+      moves.push(...partitions);
+      for (const { key, value } of messages) seen.push({ key, number: value.number });
     });
 
     await eventually(() => seen.length >= 2_000);
     expect(new Set(seen.map(({ number }) => number)).size).toBe(2_000);
-    for (const partition of [0, 1, 2]) {
-      const offsets = seen.filter((one) => one.partition === partition).map(({ offset }) => offset);
-      expect(offsets).toEqual(offsets.map((_, index) => BigInt(index)));
+    // A key is in one partition.
+    for (const key of new Set(seen.map((one) => one.key))) {
+      const numbers = seen.filter((one) => one.key === key).map(({ number }) => number);
+      expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
     }
+    for (const partition of [0, 1, 2]) {
+      const ends = moves.filter((one) => one.partition === partition);
+      expect(ends.slice(1).map(({ takenAt }) => takenAt)).toEqual(ends.slice(0, -1).map(({ nextOffset }) => nextOffset));
+    }
+  });
+
+  it('are made of what several partitions have, when each has little, and move all of their positions', async () => {
+    const topic = await harness.topic(6);
+    const positions = new Positions();
+    const batches: Batch<Numbered>[] = [];
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const route = { pattern: 'numbers', topics: () => [topic], message: Numbered, chunk: 100, atATime: 1 };
+    await harness.consume(
+      harness.group(),
+      [topic],
+      async (batch) => {
+        batches.push(batch);
+        await opened;
+        await positions.advance(batch);
+      },
+      { positions, routes: [route] },
+    );
+    await harness.publish(topic, [1]);
+    await eventually(() => batches.length === 1);
+    await harness.publish(topic, range(100, 190));
+    await eventually(async () => (await countIn(harness, topic)) === 91);
+    open();
+
+    await eventually(() => batches.flatMap(({ messages }) => messages).length === 91);
+    expect(batches.length).toBeLessThanOrEqual(4); // the first, and the ninety as they were fetched
+    expect(Math.max(...batches.map(({ partitions }) => partitions.length))).toBeGreaterThan(1);
+    await eventually(() => [...positions.positions.values()].reduce((sum, at) => sum + at, 0n) === 91n);
+  });
+
+  it('of several partitions that fail are done by each partition for itself, and only the one in trouble is tried again (I2, I8)', async () => {
+    const topic = await harness.topic(6);
+    const positions = new Positions();
+    const passed: Batch<Numbered>[] = [];
+    const failed: Batch<Numbered>[] = [];
+    let isMended = false;
+    await harness.publish(topic, range(0, 60));
+    await harness.consume(
+      harness.group(),
+      [topic],
+      async (batch) => {
+        if (!isMended && batch.messages.some(({ value }) => value.number === 7)) {
+          failed.push(batch);
+          throw new Error('seven cannot be stored');
+        }
+        await positions.advance(batch);
+        passed.push(batch);
+      },
+      { positions },
+    );
+    const seven = (): number | undefined => failed.find(({ partitions }) => partitions.length === 1)?.partitions[0]?.partition;
+    await eventually(() => seven() !== undefined && failed.length >= 3);
+    const others = range(0, 6).filter((partition) => partition !== seven());
+    const inOthers = (): bigint => others.reduce((sum, partition) => sum + (positions.positions.get(`${topic}|${partition}`) ?? 0n), 0n);
+    const before = inOthers();
+    await harness.publish(topic, range(100, 160));
+    await eventually(() => inOthers() > before);
+    expect(positions.positions.get(`${topic}|${seven()}`)).toBeUndefined();
+
+    isMended = true;
+    await eventually(() => passed.flatMap(({ messages }) => messages).length === 120);
+    expect(new Set(passed.flatMap(({ messages }) => messages.map(({ value }) => value.number))).size).toBe(120);
   });
 
   it('leave out what breaks its contract, which goes to dead letters with the rule, and go on (I8)', async () => {
@@ -55,7 +131,7 @@ describe('batches', () => {
     await harness.publish(topic, [3]);
     const batches: Batch<Numbered>[] = [];
     await harness.consume(harness.group(), [topic], (batch) => void batches.push(batch));
-    await eventually(() => batches.at(-1)?.nextOffset === 5n);
+    await eventually(() => endOf(batches.at(-1)) === 5n);
     expect(batches.flatMap(({ messages }) => messages.map(({ value }) => value.number))).toEqual([0, 3]);
 
     const letters = await harness.readAll(`${topic}.dead-letters`, 2);
@@ -74,10 +150,11 @@ describe('batches', () => {
     const seen: number[] = [];
     let broken: number | undefined;
     let mended = false;
-    await harness.consume(harness.group(), [topic], ({ partition, messages, nextOffset }) => {
-      broken ??= partition;
-      if (partition === broken && !mended) {
-        tries.push(`${messages[0]?.offset}-${nextOffset}`);
+    await harness.consume(harness.group(), [topic], ({ partitions, messages }) => {
+      const [first] = partitions;
+      broken ??= first?.partition;
+      if (partitions.some(({ partition }) => partition === broken) && !mended) {
+        if (partitions.length === 1) tries.push(`${messages[0]?.offset}-${first?.nextOffset}`);
         throw new Error('the database is away');
       }
       seen.push(...messages.map(({ value }) => value.number));
@@ -104,7 +181,7 @@ describe('batches', () => {
     };
     const advance = positions.advance.bind(positions);
     positions.advance = (batch) => {
-      moves.push({ from: batch.takenAt, to: batch.nextOffset });
+      moves.push(...batch.partitions.map(({ takenAt, nextOffset }) => ({ from: takenAt, to: nextOffset })));
       return advance(batch);
     };
     await harness.publish(topic, [0]);
@@ -124,21 +201,23 @@ describe('batches', () => {
     let slow: number | undefined;
     let release: () => void = () => undefined;
     const blocked = new Promise<void>((resolve) => (release = resolve));
-    const server = await harness.consume(harness.group(), [topic], async ({ partition, messages }) => {
-      slow ??= partition;
-      if (partition === slow) await blocked;
+    const server = await harness.consume(harness.group(), [topic], async ({ partitions, messages }) => {
+      slow ??= partitions[0]?.partition;
+      if (partitions.some(({ partition }) => partition === slow)) await blocked;
       seen.push(...messages.map(({ value }) => value.number));
     });
-    // Fetched in several goes, so that there is something left to not fetch.
-    for (const from of range(0, 10)) await harness.publish(topic, range(from * 400, (from + 1) * 400));
+    // Of one partition first, or the two would be in one batch; fetched in several goes, so that there is something left to not fetch.
+    await harness.publish(topic, [0]);
+    await eventually(() => slow !== undefined);
+    for (const from of range(0, 10)) await harness.publish(topic, range(from * 400 + 1, (from + 1) * 400 + 1));
 
     await eventually(() => server.unwrap<Consumer>().paused().length === 1);
-    await harness.publish(topic, range(4_000, 4_400));
+    await harness.publish(topic, range(4_001, 4_401));
     const ofOthers = seen.length;
     await eventually(() => seen.length > ofOthers || ofOthers > 1_500);
     release();
-    await eventually(() => seen.length >= 4_400);
-    expect(new Set(seen).size).toBe(4_400);
+    await eventually(() => seen.length >= 4_401);
+    expect(new Set(seen).size).toBe(4_401);
   });
 
   it('begin where the database says, whatever Kafka has noted (I7)', async () => {
@@ -155,9 +234,9 @@ describe('batches', () => {
       positions.positions.set(`${topic}|0`, inDatabase);
       const batches: Batch<Numbered>[] = [];
       const server = await harness.consume(consumer, [topic], (batch) => void batches.push(batch), { positions });
-      await eventually(() => batches.at(-1)?.nextOffset === 10n);
+      await eventually(() => endOf(batches.at(-1)) === 10n);
       await server.close();
-      expect(batches[0]?.takenAt).toBe(6n);
+      expect(batches[0]?.partitions[0]?.takenAt).toBe(6n);
       expect(batches.flatMap(({ messages }) => messages.map(({ value }) => value.number))).toEqual([6, 7, 8, 9]);
     }
   });

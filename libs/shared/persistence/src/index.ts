@@ -6,4 +6,4 @@ export { isConflict, sqlStateOf } from './transactions/transient-sql-error';
 export { UnitOfWork } from './offsets/unit-of-work';
 export { ConsumedOffsets, type TopicPartition } from './offsets/consumed-offsets';
 export { BatchTakenOver } from './offsets/batch-taken-over';
-export { type BatchPosition } from './offsets/batch-position';
+export { type BatchPosition, type PartitionPosition } from './offsets/batch-position';

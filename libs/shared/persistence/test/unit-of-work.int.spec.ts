@@ -3,7 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { eventually, usePrivateStack } from '@concord/testing';
-import { BatchTakenOver, ConsumedOffsets, Database, PersistenceModule, UnitOfWork, type BatchPosition } from '../src';
+import {
+  BatchTakenOver,
+  ConsumedOffsets,
+  Database,
+  PersistenceModule,
+  UnitOfWork,
+  type BatchPosition,
+  type PartitionPosition,
+} from '../src';
 
 class CreateEffect1763900000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -15,7 +23,11 @@ class CreateEffect1763900000001 implements MigrationInterface {
   }
 }
 
-const batch = (takenAt: bigint, nextOffset: bigint): BatchPosition => ({ consumer: 'c', topic: 't', partition: 0, takenAt, nextOffset });
+const batch = (takenAt: bigint, nextOffset: bigint): BatchPosition => ({
+  consumer: 'c',
+  topic: 't',
+  partitions: [{ partition: 0, takenAt, nextOffset }],
+});
 
 describe('persistence', () => {
   const stack = usePrivateStack();
@@ -78,6 +90,29 @@ describe('persistence', () => {
     await unitOfWork.run(batch(5n, 8n), insert(2)); // the other replica, in smaller steps
     await expect(unitOfWork.run(batch(5n, 20n), insert(3))).rejects.toThrow(BatchTakenOver);
     expect([await position(), await effects()]).toEqual([8n, [1, 2]]);
+  });
+
+  it('moves all partitions of a batch, or none (I7)', async () => {
+    const at = (partition: number, takenAt: bigint, nextOffset: bigint): PartitionPosition => ({ partition, takenAt, nextOffset });
+    const ofThree = (...partitions: PartitionPosition[]): BatchPosition => ({ consumer: 'c', topic: 't', partitions });
+    const positions = async (): Promise<(bigint | undefined)[]> =>
+      offsets.read(
+        'c',
+        [0, 1, 2].map((partition) => ({ topic: 't', partition })),
+      );
+    await unitOfWork.run(batch(0n, 5n), insert(1));
+    await unitOfWork.run(ofThree(at(0, 5n, 7n), at(1, 0n, 3n), at(2, 0n, 1n)), insert(2));
+    expect([await positions(), await effects()]).toEqual([
+      [7n, 3n, 1n],
+      [1, 2],
+    ]);
+
+    await unitOfWork.run(ofThree(at(2, 1n, 9n)), insert(3)); // the other replica
+    await expect(unitOfWork.run(ofThree(at(0, 7n, 8n), at(2, 1n, 2n)), insert(4))).rejects.toThrow(BatchTakenOver);
+    expect([await positions(), await effects()]).toEqual([
+      [7n, 3n, 9n],
+      [1, 2, 3],
+    ]);
   });
 
   it('lets one of two replicas win that hold the same batch at the same time (I3)', async () => {

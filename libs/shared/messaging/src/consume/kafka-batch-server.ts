@@ -7,6 +7,7 @@ import { within } from '../kafka/within';
 import { BatchContext } from './batch-context';
 import { DeadLetters } from './dead-letters';
 import { decoderOf, type Decode } from './decode';
+import { Gatherer } from './gatherer';
 import { handlerNamesOf } from './handler-names';
 import { Lane } from './lane';
 import type { BatchObserver } from './observer';
@@ -30,6 +31,8 @@ export interface KafkaBatchServerOptions {
 }
 
 const DEFAULT_CHUNK = 500;
+/** While one batch waits for the database or an API, another one is worked on. */
+const DEFAULT_AT_A_TIME = 2;
 /** How long one slow partition may keep the others of its broker waiting before its fetching is held. */
 const ROOM_WAIT_MS = 100;
 /** kafkajs cannot be interrupted in a fetch, so this bounds a stop, and how late a rebalance is noticed. */
@@ -41,6 +44,7 @@ const PART_MS = 700;
 /** NestJS transport over kafkajs that hands over batches: `@EventPattern('changes') handle(@Payload() batch: Batch<ChangeMessage>)`. */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
   private readonly lanes = new Map<string, Lane>();
+  private readonly gatherers = new Map<string, Gatherer>();
   private readonly deadLetters: DeadLetters;
   private readonly loader: PositionLoader | undefined;
   private readonly observers: BatchObserver[] = [];
@@ -180,6 +184,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const closed = Promise.all([...this.lanes.values()].map((lane) => lane.close()));
     await within(this.options.graceMs ?? GRACE_MS, closed);
     this.lanes.clear();
+    this.gatherers.clear();
     this.consumer = this.reporter = undefined;
     const parted = (async (): Promise<void> => {
       await reporter?.flush();
@@ -233,30 +238,43 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   private laneFor(consumer: Consumer, route: Route, from: TopicPartition): Lane {
-    const { pattern, chunk = DEFAULT_CHUNK, offsets = 'database' } = route;
-    const { positions } = this.options;
-    const loader = this.loader;
-    const handler = this.messageHandlers.get(pattern) as MessageHandler;
+    const loader = isInDatabase(route) ? this.loader : undefined;
+    const gatherer = this.gathererFor(route, from.topic);
 
     return new Lane(from, {
-      consumer: this.options.consumer,
-      pattern,
-      chunk,
-      decode: this.decoderFor(route),
-      handle: (batch) => settled(handler(batch, new BatchContext([from]))),
-      deadLetters: this.deadLetters,
-      positions:
-        positions && loader && offsets === 'database'
-          ? { read: (of) => loader.read(of), advance: (batch) => positions.advance(batch) }
-          : undefined,
-      observer: this.observer,
+      chunk: route.chunk ?? DEFAULT_CHUNK,
+      position: loader && ((of) => loader.read(of)),
       control: {
         hold: ({ topic, partition }) => consumer.pause([{ topic, partitions: [partition] }]),
         release: ({ topic, partition }) => consumer.resume([{ topic, partitions: [partition] }]),
         seek: ({ topic, partition }, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
         processed: (of: TopicPartition, nextOffset: bigint) => this.reporter?.processed(of, nextOffset),
       },
+      onReady: (lane) => gatherer.add(lane),
     });
+  }
+
+  private gathererFor(route: Route, topic: string): Gatherer {
+    const known = this.gatherers.get(topic);
+    if (known) return known;
+    const { pattern, chunk = DEFAULT_CHUNK, atATime = DEFAULT_AT_A_TIME } = route;
+    const positions = isInDatabase(route) ? this.options.positions : undefined;
+    const handler = this.messageHandlers.get(pattern) as MessageHandler;
+    const gatherer = new Gatherer({
+      consumer: this.options.consumer,
+      topic,
+      pattern,
+      chunk,
+      atATime,
+      decode: this.decoderFor(route),
+      handle: (batch) => settled(handler(batch, new BatchContext(batch.partitions.map(({ partition }) => ({ topic, partition }))))),
+      advance: positions && ((batch) => positions.advance(batch)),
+      deadLetters: this.deadLetters,
+      observer: this.observer,
+    });
+    this.gatherers.set(topic, gatherer);
+
+    return gatherer;
   }
 
   private decoderFor(route: Route): Decode {
@@ -273,6 +291,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     takenOver: (...what) => this.observers.forEach((observer) => observer.takenOver?.(...what)),
   };
 }
+
+const isInDatabase = ({ offsets = 'database' }: Route): boolean => offsets === 'database';
 
 const laneName = (topic: string, partition: number): string => `${topic}|${partition}`;
 

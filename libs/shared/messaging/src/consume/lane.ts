@@ -2,10 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { KafkaMessage } from 'kafkajs';
 import { FetchedRecord } from '../kafka/fetched-record';
 import { backoffMs, pause } from './backoff';
-import type { Batch } from './batch';
-import type { DeadLetters } from './dead-letters';
-import type { Decode } from './decode';
-import type { BatchObserver } from './observer';
 import type { TopicPartition } from './position-store';
 
 /** What a lane asks of the consumer it belongs to. */
@@ -19,19 +15,13 @@ export interface LaneControl {
 }
 
 export interface LaneOptions {
-  readonly consumer: string;
-  readonly pattern: string;
+  /** Most messages taken at a time. */
   readonly chunk: number;
-  readonly decode: Decode;
-  readonly handle: (batch: Batch<unknown>) => Promise<void>;
-  readonly deadLetters: DeadLetters;
-  /** Undefined: positions are Kafka's. */
-  readonly positions?: {
-    read(from: TopicPartition): Promise<bigint | undefined>;
-    advance(batch: Omit<Batch<unknown>, 'messages'>): Promise<void>;
-  };
-  readonly observer: BatchObserver;
+  /** Where the partition was consumed up to; undefined: positions are Kafka's. */
+  readonly position: ((from: TopicPartition) => Promise<bigint | undefined>) | undefined;
   readonly control: LaneControl;
+  /** Called whenever there is something to take. */
+  readonly onReady: (lane: Lane) => void;
 }
 
 /** Messages held beyond those being handled, before fetching stops; enough to cover a fetch that waits in vain. */
@@ -41,21 +31,18 @@ const FULL_BYTES = 4_000_000;
 /** The position moves over messages that nobody wants at most so often: reading them again costs less than storing that they were read. */
 const PASSED_OVER_MS = 1_000;
 
-/**
- * One partition on its way to its handler: in order, one batch at a time, independent of all other partitions. A batch that fails is tried
- * again until it passes or the partition goes to another consumer; nothing is skipped (I2), and no other partition waits (I8).
- */
+/** One partition on its way to its handler: what was fetched of it and not handled yet. In order, in the hands of one batch at a time. */
 export class Lane {
   private readonly logger = new Logger('Consumer');
   private readonly closing = new AbortController();
-  private held: KafkaMessage[] = [];
-  private heldBytes = 0;
-  private takenAt = 0n;
-  private advancedAt = 0;
+  private messages: KafkaMessage[] = [];
+  private bytes = 0;
+  private position = 0n;
+  private movedAt = 0;
   private opened = false;
   /** Set after our own seek: offsets below it can then only mean that the topic was made anew. */
   private soughtTo: bigint | undefined;
-  private working: Promise<void> | undefined;
+  private working: { readonly ended: Promise<void>; readonly end: () => void } | undefined;
   private onRoom: (() => void) | undefined;
 
   constructor(
@@ -67,19 +54,44 @@ export class Lane {
     return this.opened && !this.closing.signal.aborted;
   }
 
+  /** Aborted when the partition is another consumer's, or nobody's. */
+  get closed(): AbortSignal {
+    return this.closing.signal;
+  }
+
   get isFull(): boolean {
-    return this.held.length > FULL_CHUNKS * this.options.chunk || this.heldBytes > FULL_BYTES;
+    return this.messages.length > FULL_CHUNKS * this.options.chunk || this.bytes > FULL_BYTES;
+  }
+
+  /** Something can be taken. */
+  get isReady(): boolean {
+    return this.isOpen && this.working === undefined && this.messages.length > 0;
+  }
+
+  /** Messages held. */
+  get length(): number {
+    return this.messages.length;
+  }
+
+  /** Where the partition was consumed up to, as far as known here. */
+  get takenAt(): bigint {
+    return this.position;
+  }
+
+  /** The position need not move over messages that nobody wants: it did so a moment ago. */
+  get hasJustMoved(): boolean {
+    return this.options.position !== undefined && performance.now() - this.movedAt < PASSED_OVER_MS;
   }
 
   /** Finds the position and begins there. Fetching is held meanwhile. Does not fail: tries until it can, or is closed. */
   async open(): Promise<void> {
     this.opened = false;
     this.clear();
-    const { positions, control } = this.options;
+    const { position, control } = this.options;
     control.hold(this.from);
-    for (let attempt = 1; positions && !this.closing.signal.aborted; attempt += 1) {
+    for (let attempt = 1; position && !this.closing.signal.aborted; attempt += 1) {
       try {
-        this.takenAt = (await positions.read(this.from)) ?? 0n;
+        this.position = (await position(this.from)) ?? 0n;
         break;
       } catch (error) {
         this.logger.warn({ msg: 'cannot read the position of a partition, trying again', ...this.from, err: error });
@@ -87,19 +99,19 @@ export class Lane {
       }
     }
     if (this.closing.signal.aborted) return;
-    if (positions) {
-      this.soughtTo = this.takenAt;
-      control.seek(this.from, this.takenAt);
+    if (position) {
+      this.soughtTo = this.position;
+      control.seek(this.from, this.position);
     }
     this.opened = true;
     control.release(this.from);
   }
 
-  /** Takes messages as fetched. Only when open. */
+  /** Takes messages in, as fetched. Only when open. */
   accept(messages: readonly KafkaMessage[]): void {
     const first = messages[0];
     if (!first) return;
-    if (!this.options.positions && this.held.length === 0 && !this.working) this.takenAt = BigInt(first.offset);
+    if (!this.options.position && this.messages.length === 0 && !this.working) this.position = BigInt(first.offset);
     if (this.soughtTo !== undefined && BigInt(first.offset) < this.soughtTo) {
       this.logger.warn({
         msg: `the topic begins before position ${this.soughtTo}, so it was made anew; reading it from its beginning`,
@@ -108,10 +120,46 @@ export class Lane {
     }
     this.soughtTo = undefined;
     for (const message of messages) {
-      this.held.push(message);
-      this.heldBytes += bytesOf(message);
+      this.messages.push(message);
+      this.bytes += bytesOf(message);
     }
-    this.working ??= this.work().finally(() => (this.working = undefined));
+    if (this.isReady) this.options.onReady(this);
+  }
+
+  /** The next messages. No more are taken until `passed`, `reopen` or `giveUp` tells what became of them. */
+  take(most: number): readonly KafkaMessage[] {
+    const taken = this.messages.splice(0, most);
+    for (const message of taken) this.bytes -= bytesOf(message);
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    this.working = { ended, end };
+    if (!this.isFull) this.onRoom?.();
+
+    return taken;
+  }
+
+  /** What was taken has been handled, and the position stored with it. */
+  passed(nextOffset: bigint): void {
+    this.position = nextOffset;
+    this.movedAt = performance.now();
+    this.passedOver(nextOffset);
+  }
+
+  /** Nobody wanted what was taken. The position stands where it was: the next batch moves it over these too. */
+  passedOver(nextOffset: bigint): void {
+    this.options.control.processed(this.from, nextOffset);
+    this.end();
+  }
+
+  /** Another consumer has handled what was taken: begins anew from the position in the database. */
+  async reopen(): Promise<void> {
+    await this.open();
+    this.end();
+  }
+
+  /** What was taken will not be handled here. */
+  giveUp(): void {
+    this.end();
   }
 
   /** Resolves when there is room again, true; or after `ms`, false: fetching is then held until there is. */
@@ -133,75 +181,26 @@ export class Lane {
     return false;
   }
 
-  /** Begins no further batch; resolves when the one at work has ended. */
+  /** Nothing more is taken; resolves when the batch at work has ended. */
   async close(): Promise<void> {
     this.closing.abort();
     this.onRoom?.();
     this.clear();
-    await this.working;
+    await this.working?.ended;
   }
 
-  private async work(): Promise<void> {
-    while (this.held.length > 0 && this.isOpen) {
-      const chunk = this.held.splice(0, this.options.chunk);
-      for (const message of chunk) this.heldBytes -= bytesOf(message);
-      if (!this.isFull) this.onRoom?.();
-      await this.deliver(chunk);
-    }
-  }
-
-  private async deliver(chunk: readonly KafkaMessage[]): Promise<void> {
-    const { consumer, pattern, decode, handle, positions, observer, control, deadLetters } = this.options;
-    const { messages, broken } = decode(this.from.topic, chunk);
-    const nextOffset = BigInt(chunk[chunk.length - 1]?.offset ?? 0) + 1n;
-    const batch: Batch<unknown> = { consumer, ...this.from, messages, takenAt: this.takenAt, nextOffset };
-    let lettersPut = broken.length === 0;
-    if (messages.length === 0 && lettersPut && positions && performance.now() - this.advancedAt < PASSED_OVER_MS) {
-      // The position stands where it was, and so does `takenAt`: the next batch moves it over these too.
-      control.processed(this.from, nextOffset);
-
-      return;
-    }
-
-    for (let attempt = 1; !this.closing.signal.aborted; attempt += 1) {
-      try {
-        const begun = performance.now();
-        if (!lettersPut) {
-          await deadLetters.put(consumer, this.from, broken);
-          lettersPut = true;
-          observer.deadLettered?.(pattern, this.from, broken.length);
-        }
-        if (messages.length > 0) await handle(batch);
-        else await positions?.advance(batch);
-        observer.handled?.(pattern, this.from, { messages: messages.length, milliseconds: performance.now() - begun });
-        this.takenAt = nextOffset;
-        this.advancedAt = performance.now();
-        control.processed(this.from, nextOffset);
-
-        return;
-      } catch (error) {
-        if (isTakenOver(error)) {
-          this.logger.warn({ msg: 'the batch was taken over; going on from the position in the database', ...this.from });
-          observer.takenOver?.(pattern, this.from);
-
-          return this.open();
-        }
-        observer.failed?.(pattern, this.from, error);
-        this.logger.error({ msg: `a batch of ${messages.length} failed, trying it again`, pattern, ...this.from, attempt, err: error });
-        await pause(backoffMs(attempt), this.closing.signal);
-      }
-    }
+  private end(): void {
+    this.working?.end();
+    this.working = undefined;
+    if (this.isReady) this.options.onReady(this);
   }
 
   private clear(): void {
-    this.held = [];
-    this.heldBytes = 0;
+    this.messages = [];
+    this.bytes = 0;
   }
 }
 
 /** Asking a fetched record for its value would make a buffer. */
 const bytesOf = (message: KafkaMessage): number =>
   message instanceof FetchedRecord ? Math.max(0, message.valueLength) : (message.value?.length ?? 0);
-
-/** BatchTakenOver of @concord/persistence, by its public code: the two libraries do not know each other. */
-const isTakenOver = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'BATCH_TAKEN_OVER';

@@ -9,6 +9,6 @@ export interface TopicPartition {
 export interface PositionStore {
   /** In the order asked; undefined where nothing was consumed yet. */
   read(consumer: string, partitions: readonly TopicPartition[]): Promise<(bigint | undefined)[]>;
-  /** Moves the position of a batch that no handler saw, because all of it went to dead letters. */
+  /** Moves the positions of a batch that no handler saw, because all of it went to dead letters. */
   advance(batch: Omit<Batch<unknown>, 'messages'>): Promise<void>;
 }

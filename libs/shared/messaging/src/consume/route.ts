@@ -17,6 +17,8 @@ export interface Route {
   readonly passesOver?: (key: string) => boolean;
   /** Most messages handed over at a time; default 500. */
   readonly chunk?: number;
+  /** Most batches of a topic at work at a time, of different partitions; default 2. */
+  readonly atATime?: number;
   /** Where the handler's position is kept: with its effect, by UnitOfWork; or in Kafka, for handlers without one. Default `database`, if the server was given positions. */
   readonly offsets?: 'database' | 'kafka';
 }

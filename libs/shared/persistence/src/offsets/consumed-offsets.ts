@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../transactions/database';
 import type { Transaction } from '../transactions/transaction';
-import type { BatchPosition } from './batch-position';
+import type { BatchPosition, PartitionPosition } from './batch-position';
 import { BatchTakenOver } from './batch-taken-over';
 
 export interface TopicPartition {
@@ -27,28 +27,55 @@ export class ConsumedOffsets {
     return partitions.map((_, index) => positions.get(index + 1));
   }
 
-  /** Moves the position of a batch that has no effect to store. Fenced as UnitOfWork is. */
+  /** Moves the positions of a batch that has no effect to store, or has had it. Fenced as UnitOfWork is, each partition for itself. */
   advance(batch: BatchPosition): Promise<void> {
     return this.move(this.database, batch);
   }
 
-  /** Compare-and-set, one statement; throws BatchTakenOver. */
+  /** Compare-and-set of every partition of a batch; throws BatchTakenOver when one was not where it should be. */
   async move(tx: Pick<Transaction, 'query'>, batch: BatchPosition): Promise<void> {
-    const key = [batch.consumer, batch.topic, batch.partition];
-    // Only a batch taken before anything was consumed may make the row: otherwise a lost row would be taken for consent.
+    const known = batch.partitions.filter(({ takenAt }) => takenAt !== 0n);
+    const fresh = batch.partitions.filter(({ takenAt }) => takenAt === 0n);
     const moved =
-      batch.takenAt === 0n
-        ? await tx.query(
-            `INSERT INTO consumed_offset AS consumed (consumer, topic, partition, next_offset) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (consumer, topic, partition) DO UPDATE SET next_offset = $4, moved_at = now() WHERE consumed.next_offset = 0
-             RETURNING 1`,
-            [...key, String(batch.nextOffset)],
-          )
-        : await tx.query(
-            `UPDATE consumed_offset SET next_offset = $4, moved_at = now()
-             WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_offset = $5 RETURNING 1`,
-            [...key, String(batch.nextOffset), String(batch.takenAt)],
-          );
-    if (moved.length === 0) throw new BatchTakenOver(batch);
+      (known.length > 0 ? await this.moveKnown(tx, batch, known) : 0) + (fresh.length > 0 ? await this.moveFresh(tx, batch, fresh) : 0);
+    if (moved < batch.partitions.length) throw new BatchTakenOver(batch);
+  }
+
+  private async moveKnown(
+    tx: Pick<Transaction, 'query'>,
+    { consumer, topic }: BatchPosition,
+    partitions: readonly PartitionPosition[],
+  ): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE consumed_offset AS consumed SET next_offset = n.next_offset, moved_at = now()
+         FROM unnest($3::int[], $4::bigint[], $5::bigint[]) AS n(partition, next_offset, taken_at)
+        WHERE consumed.consumer = $1 AND consumed.topic = $2 AND consumed.partition = n.partition AND consumed.next_offset = n.taken_at
+       RETURNING 1`,
+      [consumer, topic, ...columnsOf(partitions), partitions.map(({ takenAt }) => String(takenAt))],
+    );
+
+    return rows.length;
+  }
+
+  /** Only a batch taken before anything was consumed may make the row: otherwise a lost row would be taken for consent. */
+  private async moveFresh(
+    tx: Pick<Transaction, 'query'>,
+    { consumer, topic }: BatchPosition,
+    partitions: readonly PartitionPosition[],
+  ): Promise<number> {
+    const rows = await tx.query(
+      `INSERT INTO consumed_offset AS consumed (consumer, topic, partition, next_offset)
+       SELECT $1, $2, n.partition, n.next_offset FROM unnest($3::int[], $4::bigint[]) AS n(partition, next_offset) ORDER BY n.partition
+       ON CONFLICT (consumer, topic, partition) DO UPDATE SET next_offset = excluded.next_offset, moved_at = now() WHERE consumed.next_offset = 0
+       RETURNING 1`,
+      [consumer, topic, ...columnsOf(partitions)],
+    );
+
+    return rows.length;
   }
 }
+
+const columnsOf = (partitions: readonly PartitionPosition[]): [number[], string[]] => [
+  partitions.map(({ partition }) => partition),
+  partitions.map(({ nextOffset }) => String(nextOffset)),
+];

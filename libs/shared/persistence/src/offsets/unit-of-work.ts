@@ -13,8 +13,8 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * `work` may run more than once (see Database.transaction). Throws BatchTakenOver when another replica moved the position since
-   * the batch was taken. The position moves first: its row lock keeps a second replica out while this one works.
+   * `work` may run more than once (see Database.transaction). Throws BatchTakenOver when another replica moved a position since
+   * the batch was taken. The positions move first: their row locks keep a second replica out while this one works.
    */
   run<R>(batch: BatchPosition, work: (tx: Transaction) => Promise<R>): Promise<R> {
     return this.database.transaction(async (tx) => {

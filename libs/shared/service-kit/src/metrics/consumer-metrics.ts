@@ -13,12 +13,12 @@ export const consumerMetrics = (metrics: Metrics): BatchObserver => {
   ]);
 
   return {
-    handled: (handler, { topic }, batch) => {
+    handled: (handler, topic, batch) => {
       messages.inc({ handler, topic }, batch.messages);
       seconds.observe({ handler }, batch.milliseconds / 1_000);
     },
-    failed: (handler, { topic }) => failures.inc({ handler, topic }),
-    deadLettered: (handler, { topic }, count) => deadLetters.inc({ handler, topic }, count),
-    takenOver: (handler, { topic }) => takenOver.inc({ handler, topic }),
+    failed: (handler, topic) => failures.inc({ handler, topic }),
+    deadLettered: (handler, topic, count) => deadLetters.inc({ handler, topic }, count),
+    takenOver: (handler, topic) => takenOver.inc({ handler, topic }),
   };
 };
