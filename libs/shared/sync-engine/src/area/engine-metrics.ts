@@ -24,7 +24,6 @@ const secondsSince = (ms: number): number => Math.max(0, (Date.now() - ms) / 100
 export class EngineMetrics {
   private readonly writes;
   private readonly noted;
-  private readonly batches;
   private counts: readonly MapCounts[] = [];
   private countAgainAt = 0;
   private counting: Promise<readonly MapCounts[]> | undefined;
@@ -40,7 +39,6 @@ export class EngineMetrics {
       'Changes that were superseded or our own echo; conflicts, drift set right, systems that insist',
       ['map', 'noted'],
     );
-    this.batches = metrics.histogram('batch_seconds', 'Time from a batch taken to its writes published', ['handler']);
     metrics.gauge('records', 'Records by map and status', ['map', 'status'], async (gauge) => {
       gauge.reset();
       for (const { map, status, count } of await this.countLinks()) gauge.set({ map, status }, count);
@@ -81,11 +79,6 @@ export class EngineMetrics {
       const [map = '', what = ''] = name.split('|');
       this.noted.inc({ map, noted: what }, count);
     }
-  }
-
-  startBatch(handler: string): () => void {
-    const end = this.batches.startTimer({ handler });
-    return () => void end();
   }
 
   /** Links by map and status, some seconds old. */

@@ -22,8 +22,7 @@ export class BatchWork {
   ) {}
 
   /** @param decide reads, and decides into `links`; may be called again, with none decided */
-  async run(handler: string, batch: Batch<object>, decide: (tx: Transaction, links: LinkBatch) => Promise<void>): Promise<void> {
-    const done = this.metrics.startBatch(handler);
+  async run(batch: Batch<object>, decide: (tx: Transaction, links: LinkBatch) => Promise<void>): Promise<void> {
     const { links, after } = await oncePerKey((isFirst) =>
       this.unitOfWork.run(batch, async (tx) => {
         const decided = new LinkBatch(this.area.sharesOf);
@@ -33,7 +32,6 @@ export class BatchWork {
     );
     await this.publisher.publish(after);
     this.metrics.notedIn(links.noted);
-    done();
   }
 }
 

@@ -37,7 +37,7 @@ export class ChangesHandler {
   async handle(@Payload() batch: Batch<ChangeMessage>): Promise<void> {
     const { system, maps } = this.area.tableOf(batch.topic);
     const { changes } = collapse(batch, system);
-    await this.work.run('changes', batch, async (tx, links) => {
+    await this.work.run(batch, async (tx, links) => {
       for (const map of maps) await this.decideFor(tx, map, changes, links);
     });
   }

@@ -31,7 +31,7 @@ export class OutcomesHandler {
   async handle(@Payload() batch: Batch<OutcomeMessage>): Promise<void> {
     // Outcomes of maps that are no longer this area's have nobody to decide them.
     const outcomes = batch.messages.map(({ value }) => value).filter(({ map }) => this.area.map(map) !== undefined);
-    await this.work.run('outcomes', batch, async (tx, links) => {
+    await this.work.run(batch, async (tx, links) => {
       links.add(await this.links.ofIds(tx, [...new Set(outcomes.map(({ link }) => link))]));
       await this.absorbMet(tx, links, outcomes);
       const references = outcomes.flatMap((outcome) => this.referencesOf(links, outcome));

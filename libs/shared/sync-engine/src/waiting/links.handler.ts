@@ -4,7 +4,6 @@ import type { LinkMessage } from '@concord/contracts';
 import type { Batch } from '@concord/messaging';
 import { UnitOfWork } from '@concord/persistence';
 import { Area } from '../area/area';
-import { EngineMetrics } from '../area/engine-metrics';
 import { ForeignLinksRepository } from './foreign-links.repository';
 import { LinkArrivals } from './link-arrivals';
 import { LookAgain } from './look-again';
@@ -22,12 +21,10 @@ export class LinksHandler {
     private readonly arrivals: LinkArrivals,
     private readonly foreignLinks: ForeignLinksRepository,
     private readonly lookAgain: LookAgain,
-    private readonly metrics: EngineMetrics,
   ) {}
 
   @EventPattern('links')
   async handle(@Payload() batch: Batch<LinkMessage>): Promise<void> {
-    const done = this.metrics.startBatch('links');
     const messages = batch.messages.map(({ value }) => value);
     const told = messages.filter(({ map }) => this.area.remembers(map));
     let isChanged = false;
@@ -40,6 +37,5 @@ export class LinksHandler {
     });
     if (isWork) this.arrivals.wake();
     if (isChanged) this.lookAgain.later();
-    done();
   }
 }
