@@ -39,6 +39,7 @@ import { RoomForAnswers1764080000000 } from './migrations/room-for-answers.migra
 import { EnvironmentPauses1764040000000 } from './migrations/environment-pauses.migration';
 import { SnapshotRunTables1764041000000 } from './migrations/snapshot-run-tables.migration';
 import { GatewayTables1764000000000 } from './migrations/gateway-tables.migration';
+import { WritesByLinkFirst1764110000000 } from './migrations/writes-by-link-first.migration';
 import { WritesInOneRow1764060000000 } from './migrations/writes-in-one-row.migration';
 import { DataverseHints } from './webhooks/dataverse-hints';
 import { FinanceHints } from './webhooks/finance-hints';
@@ -206,6 +207,7 @@ export class GatewayModule {
             SnapshotRunTables1764041000000,
             WritesInOneRow1764060000000,
             RoomForAnswers1764080000000,
+            WritesByLinkFirst1764110000000,
           ],
           poolSize: 20,
         }),
