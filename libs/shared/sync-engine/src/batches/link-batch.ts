@@ -1,7 +1,7 @@
 import type { System } from '@concord/contracts';
 import type { Link } from '../links/link';
 import { LinkIndex } from '../links/link-index';
-import { faceOf } from '../publishing/link-message-of';
+import { faceOf, type ToldLink } from '../publishing/link-message-of';
 import type { Decision, Noted } from '../reconcile/draft';
 
 /** Where a decision came from, kept on its link and carried to its writes. */
@@ -15,6 +15,8 @@ export class LinkBatch {
   readonly index = new LinkIndex();
   readonly pauses = new Map<string, string>();
   readonly noted = new Map<string, number>();
+  /** Stored already, and not told of yet. */
+  readonly created: ToldLink[] = [];
   private readonly faces = new Map<string, string | null>();
   private readonly read = new Map<string, Link>();
   private readonly changed = new Map<string, Link>();

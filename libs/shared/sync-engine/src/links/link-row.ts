@@ -17,6 +17,7 @@ export interface LinkRow {
   readonly dataverse_revision: number;
   readonly dataverse_settled: number;
   readonly dataverse_known: string | null;
+  readonly dataverse_op: Desired['op'] | null;
   readonly dataverse_desired: string | null;
   readonly dataverse_more: string | null;
   readonly finance_id: string | null;
@@ -25,6 +26,7 @@ export interface LinkRow {
   readonly finance_revision: number;
   readonly finance_settled: number;
   readonly finance_known: string | null;
+  readonly finance_op: Desired['op'] | null;
   readonly finance_desired: string | null;
   readonly finance_more: string | null;
   readonly notes: string | null;
@@ -36,6 +38,8 @@ export interface LinkRow {
 
 /** What is seldom there, in one column. */
 interface More {
+  readonly match?: Row;
+  readonly later?: readonly string[];
   readonly held?: { readonly version: string; readonly row: Row | null; readonly lost?: readonly string[] };
   readonly sent?: SentByColumn;
   readonly corrected?: Readonly<Record<string, Corrected>>;
@@ -65,8 +69,11 @@ const sentFrom = (stored: SentByColumn | undefined, desired: Desired | null): Se
 
 const moreOf = ({ held, sent, corrected, desired }: Side): string | null => {
   const ownSent = isSentOf(sent, desired) ? undefined : sent === null ? {} : sentByColumn(sent);
-  if (held === null && corrected === null && ownSent === undefined) return null;
+  const { match, later } = desired ?? {};
+  if (held === null && corrected === null && ownSent === undefined && match === undefined && later === undefined) return null;
   const more: More = {
+    ...(match === undefined ? {} : { match }),
+    ...(later === undefined ? {} : { later }),
     ...(held === null ? {} : { held: { version: String(held.version), row: held.row, ...(held.lost ? { lost: held.lost } : {}) } }),
     ...(ownSent === undefined ? {} : { sent: ownSent }),
     ...(corrected === null ? {} : { corrected }),
@@ -77,9 +84,17 @@ const moreOf = ({ held, sent, corrected, desired }: Side): string | null => {
 const heldFrom = (held: More['held']): Held | null =>
   held === undefined ? null : { version: BigInt(held.version), row: held.row, ...(held.lost ? { lost: held.lost } : {}) };
 
+const desiredFrom = (op: Desired['op'] | null, values: Row | null, { match, later }: More): Desired | null => {
+  if (op === null || values === null) return null;
+  if (match === undefined && later === undefined) return { op, values };
+  return { op, values, ...(match === undefined ? {} : { match }), ...(later === undefined ? {} : { later }) };
+};
+
+const nothingMore: More = {};
+
 const sideFrom = (row: LinkRow, system: System): Side => {
-  const desired = parsed<Desired>(row[`${system}_desired`]);
   const more = parsed<More>(row[`${system}_more`]);
+  const desired = desiredFrom(row[`${system}_op`], parsed<Row>(row[`${system}_desired`]), more ?? nothingMore);
   return {
     id: row[`${system}_id`],
     key: parsed<Row>(row[`${system}_key`]),
@@ -163,7 +178,8 @@ const sideColumns = (system: System): StoredColumn[] => [
   { name: `${system}_revision`, type: 'int', of: (link) => link[system].revision },
   { name: `${system}_settled`, type: 'int', of: (link) => link[system].settled },
   { name: `${system}_known`, type: 'text', of: (link) => textOf(link[system].known) },
-  { name: `${system}_desired`, type: 'text', of: (link) => textOf(link[system].desired) },
+  { name: `${system}_op`, type: 'text', of: (link) => link[system].desired?.op ?? null },
+  { name: `${system}_desired`, type: 'text', of: (link) => textOf(link[system].desired?.values ?? null) },
   { name: `${system}_more`, type: 'text', of: (link) => moreOf(link[system]) },
 ];
 

@@ -51,8 +51,8 @@ const shown = (row: ShownRow): ShownLink => ({ link: linkFrom(row), createdAt: r
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 const columns = `l.id, l.map, l.scope, l.integration_key, l.status, l.dataverse_id, l.dataverse_key, l.dataverse_version, l.dataverse_revision,
-  l.dataverse_settled, l.dataverse_known, l.dataverse_desired, l.dataverse_more, l.finance_id, l.finance_key, l.finance_version, l.finance_revision,
-  l.finance_settled, l.finance_known, l.finance_desired, l.finance_more, l.notes, l.due_at, l.unapplied_since, l.trace, l.environment`;
+  l.dataverse_settled, l.dataverse_known, l.dataverse_op, l.dataverse_desired, l.dataverse_more, l.finance_id, l.finance_key, l.finance_version, l.finance_revision,
+  l.finance_settled, l.finance_known, l.finance_op, l.finance_desired, l.finance_more, l.notes, l.due_at, l.unapplied_since, l.trace, l.environment`;
 
 const rowsOf = (stored: readonly StoredColumn[]): string =>
   `unnest(${stored.map((column, at) => unpacked(column, at + 1)).join(', ')}) AS n(${stored.map(({ name }) => name).join(', ')})`;

@@ -1,3 +1,4 @@
+import { DesiredApart1764120000000 } from './desired-apart.migration';
 import { ForeignLinks1764050000000 } from './foreign-links.migration';
 import { LegalEntitiesWithin1764060000000 } from './legal-entities-within.migration';
 import { LinksThatWait1764070000000 } from './links-that-wait.migration';
@@ -11,4 +12,5 @@ export const syncEngineMigrations = [
   LegalEntitiesWithin1764060000000,
   LinksThatWait1764070000000,
   RowsToldApartFirst1764110000000,
+  DesiredApart1764120000000,
 ];

@@ -1,4 +1,5 @@
 import { otherSystem, type OutcomeMessage, type Row, type System } from '@concord/contracts';
+import type { CreateApplied } from '../links/created-as-asked';
 import { isInFlight, isRefused, systems, type Link, type Side } from '../links/link';
 import { overwrittenEdits } from '../reconcile/overwritten-edits';
 import { decided, draftOf, setStatus, type Circumstances, type Decision, type Draft } from '../reconcile/draft';
@@ -60,7 +61,7 @@ const noteOlder = (link: Link, outcome: OutcomeMessage, circumstances: Circumsta
  * Changes up to here were read before the write. One less than the write's own version: the row as the write left it carries that very version
  * in Dataverse, and may show more than we wrote: an edit of another column just before, or what a plug-in made of our values.
  */
-const markOf = ({ version }: OutcomeMessage): bigint => (version === undefined ? 0n : BigInt(version) - 1n);
+export const markOf = ({ version }: OutcomeMessage): bigint => (version === undefined ? 0n : BigInt(version) - 1n);
 
 const applied = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision => {
   const { desired, held } = side;
@@ -118,6 +119,14 @@ const absent = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision => 
 };
 
 const hasOneWay = (plan: MapPlan, sides: readonly System[]): boolean => sides.some((system) => plan.to[system].hasOneWay);
+
+/** Whether an answer says that a record was created, of a map where nothing else may follow from that. */
+export const isOfPlainCreate = (outcome: OutcomeMessage, plan: MapPlan): outcome is CreateApplied =>
+  outcome.status === 'applied' &&
+  outcome.key !== undefined &&
+  outcome.id !== undefined &&
+  !plan.isRowShared &&
+  !hasOneWay(plan, [otherSystem(outcome.system)]);
 
 /** Whether deciding an answer may map the link's rows: their references are read beforehand. Most answers need none. */
 export const mayMap = (link: Link, outcome: OutcomeMessage, plan: MapPlan): boolean => {

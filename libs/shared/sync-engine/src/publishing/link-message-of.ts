@@ -1,24 +1,55 @@
 import type { LinkMessage, Row } from '@concord/contracts';
 import type { Link } from '../links/link';
 
-/** What the `links` topic says of a link. Put together piece by piece, as writes are. */
-export const linkMessageOf = (link: Link, area: string, now: number, shares: readonly string[] = []): LinkMessage => {
+/** What others are told of a link. */
+export interface ToldLink extends Pick<Link, 'id' | 'map' | 'scope' | 'status' | 'waitingFor' | 'error' | 'trace' | 'environment'> {
+  /** Of both sides together. */
+  readonly revision: number;
+  readonly settledRevision: number;
+  /** Null: no such half. */
+  readonly dataverseId: string | null;
+  readonly financeId: string | null;
+  readonly financeKey: Row | null;
+  readonly shared: Row | null;
+}
+
+export const toldOf = (link: Link, shares: readonly string[] = []): ToldLink => {
   const { dataverse, finance } = link;
+  const hasFinance = isFinanceThere(link);
+  return {
+    id: link.id,
+    map: link.map,
+    scope: link.scope,
+    status: link.status,
+    waitingFor: link.waitingFor,
+    error: link.error,
+    trace: link.trace,
+    environment: link.environment,
+    revision: dataverse.revision + finance.revision,
+    settledRevision: dataverse.settled + finance.settled,
+    dataverseId: isDataverseThere(link) ? dataverse.id : null,
+    financeId: hasFinance ? finance.id : null,
+    financeKey: hasFinance ? finance.key : null,
+    shared: hasFinance && shares.length > 0 ? sharedOf(finance.known ?? finance.key ?? {}, shares) : null,
+  };
+};
+
+/** What the `links` topic says of a link. Put together piece by piece, as writes are. */
+export const linkMessageOf = (link: ToldLink, area: string, now: number): LinkMessage => {
+  const { dataverseId, financeId, financeKey, shared } = link;
   const message: { -readonly [M in keyof LinkMessage]: LinkMessage[M] } = {
     area,
     map: link.map,
     link: link.id,
     status: link.status,
-    revision: dataverse.revision + finance.revision,
-    settledRevision: dataverse.settled + finance.settled,
+    revision: link.revision,
+    settledRevision: link.settledRevision,
     updatedAt: new Date(now).toISOString(),
   };
-  if (isDataverseThere(link) && dataverse.id !== null) message.dataverseId = dataverse.id;
-  if (isFinanceThere(link)) {
-    if (finance.id !== null) message.financeId = finance.id;
-    if (finance.key !== null) message.financeKey = finance.key;
-    if (shares.length > 0) message.shared = sharedOf(finance.known ?? finance.key ?? {}, shares);
-  }
+  if (dataverseId !== null) message.dataverseId = dataverseId;
+  if (financeId !== null) message.financeId = financeId;
+  if (financeKey !== null) message.financeKey = financeKey;
+  if (shared !== null) message.shared = shared;
   if (link.scope !== '') message.scope = link.scope;
   if (link.waitingFor.length > 0) message.waitingFor = link.waitingFor;
   if (link.error !== null) message.error = link.error;

@@ -12,7 +12,7 @@ import { SharedRowsRepository } from '../links/shared-rows';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
 import { LinkArrivals } from '../waiting/link-arrivals';
-import { linkMessageOf } from './link-message-of';
+import { linkMessageOf, toldOf, type ToldLink } from './link-message-of';
 import { PublicationRepository, type Publication } from './publication.repository';
 import { writeOf } from './write-of';
 
@@ -50,8 +50,9 @@ export class LinkPublisher implements OnApplicationShutdown {
    * @param newOnes `copy` only for who does the transaction again, another way, should a link be there already
    */
   async store(tx: Transaction, batch: LinkBatch, newOnes: WayIn = 'upsert'): Promise<AfterCommit> {
-    const { toSave, toRemove, toPublish, toAnnounce } = batch;
-    if (toSave.length + toRemove.length + batch.pauses.size === 0) return { writes: [], links: [], announcements: [] };
+    const { toSave, toRemove, toPublish } = batch;
+    const toTell = [...batch.created, ...batch.toAnnounce.map((link) => this.toldOf(link))];
+    if (toSave.length + toRemove.length + toTell.length + batch.pauses.size === 0) return { writes: [], links: [], announcements: [] };
     await this.links.remove(
       tx,
       toRemove.map(({ id }) => id),
@@ -66,13 +67,13 @@ export class LinkPublisher implements OnApplicationShutdown {
     const paused = toPublish.length > 0 ? new Set(await this.states.paused(tx)) : new Set<string>();
     const live = toPublish.filter(({ link }) => !paused.has(link.map));
     const announcement =
-      toAnnounce.length > 0
-        ? [{ id: randomUUID(), map: '', kind: 'links' as const, links: toAnnounce.map(({ id }) => id), dueInMs: announcedMs }]
+      toTell.length > 0
+        ? [{ id: randomUUID(), map: '', kind: 'links' as const, links: toTell.map(({ id }) => id), dueInMs: announcedMs }]
         : [];
     await this.publications.add(tx, [...writesByMap(live.map(({ link }) => link)), ...announcement]);
     return {
       writes: live.flatMap(({ link, sides }) => this.writesOf(link, sides, false)),
-      links: toAnnounce.map((link) => this.announcementOf(link)),
+      links: toTell.map((link) => this.announcementOf(link)),
       announcements: announcement.map(({ id }) => id),
     };
   }
@@ -110,11 +111,15 @@ export class LinkPublisher implements OnApplicationShutdown {
     });
   }
 
-  announcementOf(link: Link): Outgoing {
+  toldOf(link: Link): ToldLink {
+    return toldOf(link, this.area.sharesOf(link.map));
+  }
+
+  announcementOf(link: ToldLink): Outgoing {
     return {
       topic: this.area.topics.links,
       key: `${link.map}|${link.id}`,
-      value: linkMessageOf(link, this.area.name, Date.now(), this.area.sharesOf(link.map)),
+      value: linkMessageOf(link, this.area.name, Date.now()),
       type: 'concord.link.v1',
       headers: headersOf(link),
     };
@@ -144,7 +149,7 @@ export class LinkPublisher implements OnApplicationShutdown {
   }
 }
 
-const headersOf = ({ trace, environment }: Link): Readonly<Record<string, string>> => {
+const headersOf = ({ trace, environment }: Pick<Link, 'trace' | 'environment'>): Readonly<Record<string, string>> => {
   const headers: Record<string, string> = {};
   if (trace) headers['traceparent'] = trace;
   if (environment) headers['ce_environment'] = environment;

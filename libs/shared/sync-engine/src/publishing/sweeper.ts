@@ -163,7 +163,11 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       const { id, kind } = publication;
       const links = (await this.links.ofIds(tx, publication.links)).filter(({ map }) => this.area.map(map) !== undefined);
       if (kind === 'links')
-        return { messages: links.map((link) => this.linkPublisher.announcementOf(link)), isFound: true, announced: [id] };
+        return {
+          messages: links.map((link) => this.linkPublisher.announcementOf(this.linkPublisher.toldOf(link))),
+          isFound: true,
+          announced: [id],
+        };
       const open = links.filter((link) => systems.some((system) => isInFlight(link[system])));
       if (open.length === 0) await this.publications.done(tx, [id]);
       else if (open.length < publication.links.length)
