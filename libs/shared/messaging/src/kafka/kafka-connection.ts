@@ -5,6 +5,7 @@ import { patchIdleCpu } from './idle-cpu.patch';
 import { kafkaLog } from './kafka-log';
 import { KnownPartitions } from './known-partitions';
 import { patchFetch } from './lean-fetch.patch';
+import { promptSocket } from './prompt-socket';
 
 export interface KafkaOptions {
   /** `host:port`, one each; or a list parted by commas. */
@@ -52,6 +53,7 @@ export class KafkaConnection {
       clientId: options.clientId,
       brokers: typeof options.brokers === 'string' ? options.brokers.split(',').map((broker) => broker.trim()) : [...options.brokers],
       connectionTimeout: 3_000,
+      socketFactory: promptSocket,
       // Short steps: a broker that restarts is back within seconds, and who waits half a minute for the next try is late.
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
       logLevel: logLevel.INFO,

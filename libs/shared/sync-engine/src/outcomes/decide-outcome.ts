@@ -120,9 +120,13 @@ const absent = (draft: Draft, side: Side, outcome: OutcomeMessage): Decision => 
 
 const hasOneWay = (plan: MapPlan, sides: readonly System[]): boolean => sides.some((system) => plan.to[system].hasOneWay);
 
-/** Whether an answer says that a record was created, of a map where nothing else may follow from that. */
+/**
+ * Whether an answer most likely says that a record was created, of a map where nothing else may follow from that. The first revision of a side nearly always
+ * is a create, and later ones next to never.
+ */
 export const isOfPlainCreate = (outcome: OutcomeMessage, plan: MapPlan): outcome is CreateApplied =>
   outcome.status === 'applied' &&
+  outcome.revision === 1 &&
   outcome.key !== undefined &&
   outcome.id !== undefined &&
   !plan.isRowShared &&
