@@ -30,7 +30,7 @@ export interface KafkaBatchServerOptions {
   readonly graceMs?: number;
 }
 
-const DEFAULT_CHUNK = 500;
+const DEFAULT_CHUNK = 1_000;
 /** While one batch waits for the database or an API, another one is worked on. */
 const DEFAULT_AT_A_TIME = 2;
 /** How long one slow partition may keep the others of its broker waiting before its fetching is held. */

@@ -15,7 +15,7 @@ export interface Route {
   readonly message: MessageContract | ContractChoice;
   /** Messages with such a key are passed over unread; absent: none. For a service that reads a topic it writes to, and knows what it wrote. */
   readonly passesOver?: (key: string) => boolean;
-  /** Most messages handed over at a time; default 500. */
+  /** Most messages handed over at a time; default 1,000. */
   readonly chunk?: number;
   /** Most batches of a topic at work at a time, of different partitions; default 2. */
   readonly atATime?: number;

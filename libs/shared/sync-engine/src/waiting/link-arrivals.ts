@@ -25,7 +25,7 @@ export class LinkArrivals {
   /** True: something is due, to be told by `wake` after the commit. */
   async take(tx: Transaction, links: readonly LinkMessage[]): Promise<boolean> {
     const whole = links.filter(({ dataverseId, financeId }) => dataverseId !== undefined && financeId !== undefined);
-    const found = await releaseWaiting(tx, whole.flatMap(namesOf));
+    const found = whole.length > 0 ? await releaseWaiting(tx, () => whole.flatMap(namesOf)) : 0;
     const scopes = whole.filter(({ map }) => map === legalEntitiesMapId).map(({ financeId }) => financeId ?? '');
     const isFannedOut = await this.fanOut(tx, scopes);
     return isFannedOut || found > 0;
