@@ -70,6 +70,30 @@ describe('a change', () => {
     expect(given.link.finance.held).toMatchObject({ version: 6n, row: { Cost: '2' } });
   });
 
+  it('of a one-way column that was not set right, because that was refused, is set right at the next try: nobody insists', () => {
+    const given = GivenLink.inStep().sees(finance(5, { Note: 'drifted' }));
+    expect(given.last.noted).toEqual(['drift']);
+    given.refuses('finance', 'transient').isRetriedBy('time');
+    expect(given.asked).toEqual({ finance: { op: 'update', values: { Note: 'n' } } });
+    given.refuses('finance', 'permanent').isRetriedBy('time');
+    expect(given.asked).toEqual({ finance: { op: 'update', values: { Note: 'n' } } });
+
+    given.hears('finance', { status: 'applied', version: '7' }).sees(finance(8, { Note: 'drifted' }));
+    expect(given.link.error?.code).toBe('SYSTEM_INSISTS');
+  });
+
+  it('of a one-way column that shows a former value of ours is no drift, whatever became of the newest write (found by a storm)', () => {
+    const given = GivenLink.inStep().sees(dataverse(4, { note: 'b' }));
+    const { revision } = given.link.finance;
+    given.sees(dataverse(6, { note: 'c' })).hears('finance', { status: 'applied', revision, version: '8' });
+    given.sees(finance(9, { Note: 'b' })).refuses('finance', 'transient');
+    expect(given.asked).toEqual({ finance: { op: 'update', values: { Note: 'c' } } });
+    expect(given.last.noted).toEqual([]);
+    given.refuses('finance', 'transient').isRetriedBy('time');
+    expect(given.asked).toEqual({ finance: { op: 'update', values: { Note: 'c' } } });
+    expect(given.link.status).toBe('pending');
+  });
+
   it('of a one-way column against its direction is set right once per value; then the system insists', () => {
     const given = GivenLink.inStep().sees(finance(5, { Note: 'drifted' }));
     expect(given.last.noted).toEqual(['drift']);

@@ -1,5 +1,5 @@
 import { otherSystem, type Scalar, type System } from '@concord/contracts';
-import { isInFlight, systems, type Conflict, type Side } from '../links/link';
+import { isInFlight, isRefused, systems, type Conflict, type Side } from '../links/link';
 import { expectedOf, isFresh, issue, take, wishedOf, type Draft } from './draft';
 import { isFirstMeeting, type Made } from './map-rows';
 import { wasSentByUs } from './own-values';
@@ -167,6 +167,8 @@ const insists = (draft: Draft, to: System, column: string, wanted: Scalar, befor
   const value = side.known?.[column] ?? null;
   const memory = side.corrected?.[column];
   const same = plan.same[to];
+  // Refused, it has not been given what it was to be set right with.
+  if (isRefused(before) && column in (before.desired?.values ?? {}) && !memory?.insists) return false;
   if (memory && same(column, memory.value, value) && same(column, memory.wanted, wanted)) {
     if (!memory.insists) {
       side.corrected = { ...side.corrected, [column]: { ...memory, insists: true } };
@@ -175,7 +177,8 @@ const insists = (draft: Draft, to: System, column: string, wanted: Scalar, befor
     return true;
   }
   const moved = isFresh(before) && before.known !== null && column in before.known && !same(column, before.known[column], value);
-  if (moved) {
+  // A former value of ours is what a write left whose answer, or whose successor, was lost: nobody's but ours.
+  if (moved && !wasSentByUs(plan, to, before, column, value)) {
     side.corrected = { ...side.corrected, [column]: { value, wanted, insists: false } };
     draft.noted.push('drift');
   }
