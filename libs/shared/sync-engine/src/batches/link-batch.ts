@@ -1,7 +1,8 @@
 import type { System } from '@concord/contracts';
 import type { Link } from '../links/link';
 import { LinkIndex } from '../links/link-index';
-import { faceOf, type ToldLink } from '../publishing/link-message-of';
+import type { ToldLink } from '../links/told-link';
+import { faceOf } from '../publishing/link-message-of';
 import type { Decision, Noted } from '../reconcile/draft';
 
 /** Where a decision came from, kept on its link and carried to its writes. */

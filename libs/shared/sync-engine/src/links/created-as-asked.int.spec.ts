@@ -10,11 +10,12 @@ import { dataverse, deletedIn, finance, GivenLink } from '../../test/model/given
 import { thingsMap } from '../../test/model/things.map';
 import { syncEngineMigrations } from '../migrations/migrations';
 import { decideOutcome, isOfPlainCreate, markOf } from '../outcomes/decide-outcome';
-import { toldOf, type ToldLink } from '../publishing/link-message-of';
+import { toldOf } from '../publishing/link-message-of';
 import { planOf } from '../reconcile/map-plan';
 import { createdAsAsked, type CreateApplied } from './created-as-asked';
 import { copyOf, type Link } from './link';
 import { LinkRepository } from './link.repository';
+import type { ToldLink } from './told-link';
 
 /** Without columns that one side alone may change: nothing follows from a create. */
 const plain = (map: TableMap): TableMap => ({ ...map, fields: map.fields.filter(({ direction }) => direction === 'both') });

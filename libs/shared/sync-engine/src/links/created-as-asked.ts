@@ -1,7 +1,7 @@
 import { otherSystem, type OutcomeMessage, type Row, type System } from '@concord/contracts';
 import type { Transaction } from '@concord/persistence';
-import type { ToldLink } from '../publishing/link-message-of';
 import { list, listed } from './link-row';
+import type { ToldLink } from './told-link';
 
 /** An answer of a create that was applied. */
 export type CreateApplied = OutcomeMessage & { readonly key: Row; readonly id: string };

@@ -1,17 +1,6 @@
 import type { LinkMessage, Row } from '@concord/contracts';
 import type { Link } from '../links/link';
-
-/** What others are told of a link. */
-export interface ToldLink extends Pick<Link, 'id' | 'map' | 'scope' | 'status' | 'waitingFor' | 'error' | 'trace' | 'environment'> {
-  /** Of both sides together. */
-  readonly revision: number;
-  readonly settledRevision: number;
-  /** Null: no such half. */
-  readonly dataverseId: string | null;
-  readonly financeId: string | null;
-  readonly financeKey: Row | null;
-  readonly shared: Row | null;
-}
+import type { ToldLink } from '../links/told-link';
 
 export const toldOf = (link: Link, shares: readonly string[] = []): ToldLink => {
   const { dataverse, finance } = link;

@@ -7,12 +7,13 @@ import { Area } from '../area/area';
 import { EngineMetrics } from '../area/engine-metrics';
 import type { LinkBatch } from '../batches/link-batch';
 import { hasRecord, isInFlight, type Link } from '../links/link';
+import type { ToldLink } from '../links/told-link';
 import { LinkRepository, type WayIn } from '../links/link.repository';
 import { SharedRowsRepository } from '../links/shared-rows';
 import { MapStateRepository } from '../pausing/map-state.repository';
 import { unansweredMs } from '../reconcile/finish';
 import { LinkArrivals } from '../waiting/link-arrivals';
-import { linkMessageOf, toldOf, type ToldLink } from './link-message-of';
+import { linkMessageOf, toldOf } from './link-message-of';
 import { PublicationRepository, type Publication } from './publication.repository';
 import { writeOf } from './write-of';
 
