@@ -84,4 +84,22 @@ describe('two halves of a record, in the database', () => {
     expect(await area.links({ map: 'units' })).toHaveLength(1);
     expect(area.writes.map(({ write }) => [write.op, write.values])).toEqual([['update', { group: guid(2) }]]);
   });
+
+  it('are not two links of one record, when a Finance record changes while it waits for a reference (I3)', async () => {
+    const unit = (version: bigint, group: string) =>
+      area.publish({ system: 'finance', table: 'Units' }, [
+        { system: 'finance', id: 'day', key: { Symbol: 'day' }, version, row: { Symbol: 'day', Group: group } },
+      ]);
+    await unit(20n, 'Long');
+    await units('waiting');
+    await unit(30n, 'Longer');
+    await seen(
+      async () => (await area.links({ record: 'day' })).find(({ waitingFor }) => waitingFor[0]?.id === 'longer'),
+      'the newer group to be waited for',
+    );
+    expect(await area.links({ record: 'day' })).toHaveLength(1);
+    await inDataverse('groups', guid(3), { groupid: guid(3), name: 'Longer' });
+    await seen(async () => (await area.links({ record: 'day', status: 'synced' }))[0], 'the unit to be synced');
+    expect(await area.links({ record: 'day' })).toHaveLength(1);
+  });
 });

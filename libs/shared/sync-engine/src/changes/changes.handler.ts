@@ -8,6 +8,7 @@ import { Area, legalEntitiesMapId } from '../area/area';
 import { BatchWork, Surroundings } from '../batches/batch-work';
 import type { LinkBatch } from '../batches/link-batch';
 import { referencesOfChange } from '../batches/references-of';
+import type { Link } from '../links/link';
 import { LinkRepository } from '../links/link.repository';
 import { integrationKeyOf, pair, refuseDuplicate } from '../links/pairing';
 import { ReferencesRepository } from '../links/references.repository';
@@ -85,13 +86,10 @@ export class ChangesHandler {
     return own.flatMap((change) => scopes.map((scope) => ({ change: { ...change, row: change.row && { ...change.row } }, scope })));
   }
 
-  private known(tx: Transaction, map: TableMap, scoped: readonly Scoped[]): ReturnType<LinkRepository['ofKeys']> {
+  private async known(tx: Transaction, map: TableMap, scoped: readonly Scoped[]): Promise<Link[]> {
     if (scoped[0]?.change.system === 'finance') {
-      return this.links.ofKeys(
-        tx,
-        map.id,
-        scoped.map(({ change }) => change.id),
-      );
+      const ids = scoped.map(({ change }) => change.id);
+      return [...(await this.links.ofKeys(tx, map.id, ids)), ...(await this.links.ofUnkeyed(tx, map.id, ids))];
     }
     return this.links.ofDataverse(
       tx,

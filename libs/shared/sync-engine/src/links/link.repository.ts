@@ -99,6 +99,16 @@ export class LinkRepository {
     return this.read(tx, 'link AS l', [map, listed(keys)], `WHERE l.map = $1 AND l.integration_key = ANY(${list(2)})`);
   }
 
+  /** Links of Finance records that could not be mapped yet, and so have no integration key: they wait for a reference, or are not meant to go over. */
+  ofUnkeyed(tx: Transaction, map: string, financeIds: readonly string[]): Promise<Link[]> {
+    return this.read(
+      tx,
+      'link AS l',
+      [map, listed(financeIds)],
+      `WHERE l.integration_key IS NULL AND l.map = $1 AND l.finance_id = ANY(${list(2)})`,
+    );
+  }
+
   ofIds(tx: Transaction, ids: readonly string[]): Promise<Link[]> {
     return this.read(tx, 'link AS l', [listed(ids)], `WHERE l.id = ANY(${list(1)}::uuid[])`);
   }
